@@ -1,0 +1,1 @@
+"""Main goals, sentences, milestones, plans and targets: the texts and their versions."""

@@ -1,0 +1,1 @@
+"""Plain Python values shared by all packages. No Django, and never asks the clock."""

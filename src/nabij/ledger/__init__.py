@@ -1,0 +1,1 @@
+"""Entries, positions, measures, tallies and the chain: where every number comes from."""

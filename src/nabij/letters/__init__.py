@@ -1,0 +1,1 @@
+"""Council letters: draft, review, freeze, publish, erratum; motions and commitments."""

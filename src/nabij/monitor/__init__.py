@@ -1,0 +1,1 @@
+"""Context: loneliness surveys and key figures per area. Outcome is never mixed with output."""

@@ -1,0 +1,1 @@
+"""The back-office shell: work lists across packages. Owns no tables."""

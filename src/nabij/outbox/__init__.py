@@ -1,0 +1,1 @@
+"""Mail, written in the transaction and sent by a worker."""

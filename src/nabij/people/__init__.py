@@ -1,0 +1,1 @@
+"""Accounts, roles with organisation, area and end date, doors, the register of personal fields, erasure."""

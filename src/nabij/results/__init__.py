@@ -1,0 +1,1 @@
+"""Reported facts, the catalogue of measures, figures, traces and the public results page."""

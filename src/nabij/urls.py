@@ -1,0 +1,18 @@
+"""Which package answers at which Dutch address."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("nabij.website.urls")),
+    path("", include("nabij.design.urls")),
+    path("", include("nabij.people.urls")),
+    path("", include("nabij.outbox.urls")),
+    path("", include("nabij.results.urls")),
+    path("", include("nabij.goals.urls")),
+    path("", include("nabij.letters.urls")),
+    path("", include("nabij.office.urls")),
+]
+
+handler404 = "nabij.website.views.not_found"
+handler403 = "nabij.website.views.forbidden"
+handler500 = "nabij.website.views.server_error"

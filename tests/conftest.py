@@ -1,0 +1,82 @@
+"""The database of the suite: migrated for real once, as a template, and copied for every worker.
+
+SQLite by default; PostgreSQL when DATABASE_URL names one. A template is made anew when any migration, model or trigger
+changes, so that nobody tests yesterday's tables.
+"""
+
+import fcntl
+import hashlib
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from django.test.utils import setup_databases, teardown_databases
+
+SOURCE = settings.ROOT / "src" / "nabij"
+
+
+def schema_fingerprint() -> str:
+    digest = hashlib.sha256()
+    files = [*SOURCE.glob("*/migrations/*.py"), *SOURCE.glob("*/models.py"), *SOURCE.glob("*/models/*.py")]
+    for file in sorted([*files, *SOURCE.glob("ledger/triggers.py")]):
+        digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def migrated_template(folder: Path) -> Path:
+    """The path of a freshly migrated SQLite file; made once, under a lock that all workers share."""
+    folder.mkdir(parents=True, exist_ok=True)
+    template = folder / f"template-{schema_fingerprint()}.sqlite3"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not template.exists():
+            unfinished = folder / "unfinished.sqlite3"
+            unfinished.unlink(missing_ok=True)
+            connection = connections["default"]
+            connection.close()
+            connection.settings_dict["NAME"] = str(unfinished)
+            call_command("migrate", verbosity=0, interactive=False)
+            connection.close()
+            with sqlite3.connect(unfinished) as plain:
+                plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            plain.close()
+            unfinished.rename(template)
+    return template
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(tmp_path_factory, django_db_blocker, request) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        if connections["default"].vendor != "sqlite":
+            databases = setup_databases(verbosity=0, interactive=False, keepdb=False)
+            yield
+            teardown_databases(databases, verbosity=0)
+            return
+        template = migrated_template(settings.ROOT / "var" / "test-template")
+        copy = tmp_path_factory.mktemp("database") / "nabij.sqlite3"
+        shutil.copy(template, copy)
+        connection = connections["default"]
+        connection.close()
+        connection.settings_dict["NAME"] = str(copy)
+        yield
+        connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings_xdist_suffix(request) -> None:
+    """PostgreSQL: one database for each worker."""
+    suffix = getattr(request.config, "workerinput", {}).get("workerid")
+    if suffix:
+        test = connections["default"].settings_dict.setdefault("TEST", {})
+        test["NAME"] = f"test_nabij_{suffix}"
+
+
+@pytest.fixture(autouse=True)
+def files_of_this_test(tmp_path, settings) -> None:
+    """Stored files never leak from one test into another."""
+    settings.FILES_DIR = tmp_path / "files"
