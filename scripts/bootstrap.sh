@@ -4,6 +4,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 export UV_SYSTEM_CERTS=true
+: "${HOME:=$PWD/.uv/home}"
+export HOME
 
 new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 12))' >/dev/null 2>&1; }
 
@@ -19,11 +21,15 @@ find_python() {
 
 uv_command() {
     if command -v uv >/dev/null 2>&1 && uv --version >/dev/null 2>&1; then echo uv; return; fi
-    if [ ! -x .uv/bin/uv ]; then
+    if ! .uv/bin/uv --version >/dev/null 2>&1; then
         for any in "${1:-python3}" python3 /usr/bin/python3; do
-            if "$any" -m venv .uv >/dev/null 2>&1; then break; fi
+            if "$any" -m venv --clear .uv >/dev/null 2>&1; then break; fi
         done
-        .uv/bin/python -m pip install --quiet --disable-pip-version-check uv >&2
+        [ -x .uv/bin/pip ] || {
+            echo "Python's venv module is missing: install it (Debian: apt-get install python3-venv)." >&2
+            exit 1
+        }
+        .uv/bin/pip install --quiet --disable-pip-version-check uv >&2
     fi
     echo .uv/bin/uv
 }

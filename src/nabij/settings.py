@@ -27,11 +27,11 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 NABIJ_TESTING = "pytest" in sys.modules
 NABIJ_DEMO = env_flag("NABIJ_DEMO")
 DEBUG = env_flag("NABIJ_DEBUG")
-# The demo makes its own key in its data folder (see cli.py); a real instance must be given one.
-SECRET_KEY = env("NABIJ_SECRET_KEY", "only-for-tests-and-builds" if NABIJ_TESTING or NABIJ_DEMO else "")
-if not SECRET_KEY:
-    key_file = DATA_DIR / "secret-key"
-    SECRET_KEY = key_file.read_text() if key_file.exists() else "no-key-set"
+# The command line makes a key in the data folder at its first start (see cli.py). Without a key Django refuses to sign
+# anything, which is what we want: there is no key that everybody knows.
+SECRET_KEY = env("NABIJ_SECRET_KEY", "only-for-tests" if NABIJ_TESTING else "")
+if not SECRET_KEY and (DATA_DIR / "secret-key").exists():
+    SECRET_KEY = (DATA_DIR / "secret-key").read_text().strip()
 SITE_URL = env("NABIJ_SITE_URL", f"http://127.0.0.1:{env('PORT', '8000')}")
 SECURE_SITE = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = [host for host in env("NABIJ_HOSTS", "127.0.0.1,localhost,testserver").split(",") if host]
