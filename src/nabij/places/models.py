@@ -9,7 +9,6 @@ from django.db.models import Q
 from nabij.kernel.privacy import not_personal
 from nabij.places.rules import CODE_PREFIX, LEVEL_LABELS, Level
 
-
 LEVEL_CHOICES = [(level.value, label) for level, label in LEVEL_LABELS.items()]
 THE_WHOLE = Level.MUNICIPALITY.value
 
