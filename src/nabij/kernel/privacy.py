@@ -28,19 +28,26 @@ class Erasure(StrEnum):
 
 @dataclass(frozen=True)
 class Personal:
-    """`purpose` and `term` are Dutch and shown to the person; `term` says from when it runs."""
+    """`purpose` and `term` are Dutch and shown to the person; `term` says from when it runs.
+
+    `whose` names the foreign key of the row that leads to the person (`"sender"`, `"partner__contact"`). It may stay
+    empty when the row is the person, when it has one foreign key to a person, or when it is known by e-mail address.
+    """
 
     purpose: str
     ground: Ground
     term: str
     erasure: Erasure
+    whose: str = ""
 
 
 NOT_PERSONAL = None
 
 
-def personal[FieldT](field: FieldT, *, purpose: str, ground: Ground, term: str, erasure: Erasure) -> FieldT:
-    field.personal = Personal(purpose, ground, term, erasure)  # type: ignore[attr-defined]  # a mark on any model field
+def personal[FieldT](
+    field: FieldT, *, purpose: str, ground: Ground, term: str, erasure: Erasure, whose: str = ""
+) -> FieldT:
+    field.personal = Personal(purpose, ground, term, erasure, whose)  # type: ignore[attr-defined]  # a mark on any model field
     return field
 
 
