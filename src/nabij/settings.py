@@ -90,7 +90,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "nabij.website.context.shell",
             ],
-            "builtins": ["nabij.design.templatetags.ui", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "nabij.design.templatetags.ui",
+                "nabij.intake.templatetags.intake_tags",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+            ],
         },
     }
 ]

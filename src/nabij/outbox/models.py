@@ -1,0 +1,93 @@
+"""Mail that is on its way: written in the transaction of what it tells about, sent later by the worker."""
+
+from typing import ClassVar, Self
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+
+from nabij.kernel.privacy import Erasure, Ground, not_personal, personal
+from nabij.outbox.rules import STATE_LABELS, MailState
+
+_OF_THE_RECEIVER = {
+    "ground": Ground.PUBLIC_TASK,
+    "term": "30 dagen na verzending of weigering.",
+    "erasure": Erasure.DELETE_ROW,
+}
+
+
+class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
+    def waiting(self) -> Self:
+        return self.filter(state=MailState.WAITING)
+
+    def refused(self) -> Self:
+        return self.filter(state=MailState.REFUSED)
+
+
+class OutgoingMail(models.Model):
+    """One mail to one address.
+
+    `message_id` is fixed when the mail is written, so that a repeat can be recognised. While a worker holds the mail,
+    `next_attempt_at` lies in the future; a worker that dies lets go of it by not coming back.
+    """
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    to = personal(
+        models.EmailField(blank=True, verbose_name="aan"), purpose="De mail bezorgen.", **_OF_THE_RECEIVER
+    )
+    subject = personal(
+        models.CharField(blank=True, verbose_name="onderwerp"), purpose="De mail bezorgen.", **_OF_THE_RECEIVER
+    )
+    text = personal(
+        models.TextField(blank=True, verbose_name="tekst"), purpose="De mail bezorgen.", **_OF_THE_RECEIVER
+    )
+    html = personal(models.TextField(blank=True), purpose="De mail bezorgen.", **_OF_THE_RECEIVER)
+    message_id = not_personal(models.CharField(max_length=255, unique=True, editable=False))
+    # What the mail is about, so that the same event never writes two; None where a repeat is meant.
+    key = not_personal(models.CharField(max_length=255, unique=True, null=True, blank=True))  # noqa: DJ001  # unique
+    state = not_personal(
+        models.CharField(max_length=10, choices=list(STATE_LABELS.items()), default=MailState.WAITING)
+    )
+    attempts = models.PositiveSmallIntegerField(default=0)
+    written_at = models.DateTimeField()
+    next_attempt_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    refused_at = models.DateTimeField(null=True)
+    forgotten_at = models.DateTimeField(null=True)
+    last_error = personal(
+        models.CharField(blank=True), purpose="Zien waarom een mail niet aankomt.", **_OF_THE_RECEIVER
+    )
+
+    objects: ClassVar[models.Manager["OutgoingMail"]] = OutgoingMailQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = "uitgaande mail"
+        verbose_name_plural = "uitgaande mail"
+        indexes = [
+            models.Index(fields=["next_attempt_at"], condition=Q(state=MailState.WAITING), name="outgoing_mail_due"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=MailState.WAITING, next_attempt_at__isnull=False)
+                | (~Q(state=MailState.WAITING) & Q(next_attempt_at__isnull=True)),
+                name="outgoing_mail_waiting_has_next_attempt",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=MailState.SENT, sent_at__isnull=False)
+                | (~Q(state=MailState.SENT) & Q(sent_at__isnull=True)),
+                name="outgoing_mail_sent_has_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=MailState.REFUSED, refused_at__isnull=False)
+                | (~Q(state=MailState.REFUSED) & Q(refused_at__isnull=True)),
+                name="outgoing_mail_refused_has_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(forgotten_at__isnull=True, to__gt="")
+                | Q(forgotten_at__isnull=False, to="", subject="", text="", html="", last_error=""),
+                name="outgoing_mail_has_receiver_until_forgotten",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject or f"vergeten mail van {self.written_at:%d-%m-%Y}"
