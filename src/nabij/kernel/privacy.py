@@ -30,8 +30,8 @@ class Erasure(StrEnum):
 class Personal:
     """`purpose` and `term` are Dutch and shown to the person; `term` says from when it runs.
 
-    `whose` names the foreign key of the row that leads to the person (`"sender"`, `"partner__contact"`). It may stay
-    empty when the row is the person, when it has one foreign key to a person, or when it is known by e-mail address.
+    `whose` names the foreign key of the row that leads to the person (`"sender"`, `"partner__contact"`). It stays empty
+    when the row is the person itself, and when the person is known by the e-mail address in the row.
     """
 
     purpose: str

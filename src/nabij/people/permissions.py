@@ -1,23 +1,14 @@
-"""Doors: who may call a view. A view without a door answers 403 (see middleware.py).
+"""Who may call a view: the doors of `nabij.intake.doors`, and whether a door opens for somebody."""
 
-    @public                                    everybody
-    @signed_in                                 everybody with an account
-    @requires(Permission.REPORT_FACTS)         who holds that permission today, in any area
-    @requires(Permission.A, Permission.B)      who holds one of these
-
-A door says who may come in at all. What lies out of somebody's area or organisation is for the view to hide, with 404.
-"""
-
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 
+from nabij.intake.doors import Door, door_of, public, requires, signed_in
 from nabij.people.models import User
 from nabij.people.rules import Permission
+
+__all__ = ["Door", "OfficeRequest", "door_of", "opens", "public", "requires", "signed_in"]
 
 
 class OfficeRequest(HttpRequest):
@@ -26,41 +17,6 @@ class OfficeRequest(HttpRequest):
     user: User
 
 
-@dataclass(frozen=True)
-class Door:
-    """`permissions` are alternatives; a door that needs an account and no permission has none."""
-
-    needs_account: bool
-    permissions: frozenset[Permission] = frozenset()
-
-    def opens_for(self, person: User, *, on: date) -> bool:
-        return not self.permissions or any(person.may(permission, on=on) for permission in self.permissions)
-
-
-PUBLIC = Door(needs_account=False)
-SIGNED_IN = Door(needs_account=True)
-
-
-def public[ViewT: Callable[..., HttpResponseBase]](view: ViewT) -> ViewT:
-    return _hang(PUBLIC, view)
-
-
-def signed_in[ViewT: Callable[..., HttpResponseBase]](view: ViewT) -> ViewT:
-    return _hang(SIGNED_IN, view)
-
-
-def requires[ViewT: Callable[..., HttpResponseBase]](*permissions: Permission) -> Callable[[ViewT], ViewT]:
-    if not permissions:
-        raise ValueError("a door with requires names at least one permission; use signed_in for everybody inside")
-    door = Door(needs_account=True, permissions=frozenset(permissions))
-    return lambda view: _hang(door, view)
-
-
-def door_of(view: Callable[..., Any]) -> Door | None:
-    """The door of a view, or None when nobody hung one."""
-    return getattr(view, "door", None)
-
-
-def _hang[ViewT: Callable[..., HttpResponseBase]](door: Door, view: ViewT) -> ViewT:
-    view.door = door  # type: ignore[attr-defined]  # the mark that middleware and tests read
-    return view
+def opens(door: Door, person: User, *, on: date) -> bool:
+    """Whether one of the door's permissions is this person's today; a door without permissions opens for all inside."""
+    return not door.permissions or any(person.may(Permission(code), on=on) for code in door.permissions)
