@@ -81,7 +81,8 @@ class Head(models.Model):
     """The end of the chain. One row; whoever appends holds it."""
 
     position = models.BigIntegerField(default=0)
-    recorded_at = models.DateTimeField()
+    moment = models.BigIntegerField(default=0)
+    """`recorded_at` of the newest booking, in microseconds since 1970 (UTC)."""
     hash = not_personal(models.CharField(max_length=64, default=GENESIS))
 
     class Meta:

@@ -74,7 +74,7 @@ def install_after_migrate(*, using: str, **_: Any) -> None:
 
 
 def _tables() -> list[str]:
-    return [model._meta.db_table for model in append_only_models()]  # noqa: SLF001 -- Django's documented Meta API
+    return [model._meta.db_table for model in append_only_models()]
 
 
 def _names(connection: BaseDatabaseWrapper, table: str) -> list[str]:

@@ -1,0 +1,192 @@
+"""Every read of the ledger: balances as of a day as known at a position, entries behind a figure, spans, the chain."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from itertools import batched
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+from django.db.models import Max, Min, QuerySet, Sum
+from django.utils import timezone
+
+from nabij.kernel.periods import Period
+from nabij.ledger.models import Entry, Head, Tally
+from nabij.ledger.rules import GENESIS, Amounts, Fault, Line, chained, from_microseconds
+from nabij.places.models import Area
+from nabij.places.queries import wijk_of
+
+
+class MomentRefused(Exception):
+    """The moment that was asked for cannot be answered; the text says why, in Dutch."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The moment of a figure: what happened up to and including `as_of`, as recorded up to `position`.
+
+    `known_at` is the moment for words and definitions; it belongs to the same position.
+    """
+
+    as_of: date
+    known_at: datetime
+    position: int
+
+
+@dataclass(frozen=True, order=True)
+class Cell:
+    """A measure's balance for one breakdown code or one wijk, at the end of `day`."""
+
+    measure: str
+    scope: str
+    code: str
+    day: date
+
+
+def by_breakdown(measure: str, code: str, day: date) -> Cell:
+    return Cell(measure, Tally.Scope.BREAKDOWN.value, code, day)
+
+
+def by_place(measure: str, code: str, day: date) -> Cell:
+    return Cell(measure, Tally.Scope.PLACE.value, code, day)
+
+
+def moment(*, as_of: date, known_at: date | datetime | None, now: datetime) -> Moment:
+    """Resolves the two clocks. A bare date is the end of that day in the municipality's time zone; None is now.
+
+    Raises:
+        MomentRefused: a day or moment that has not passed yet.
+    """
+    if as_of > timezone.localdate(now):
+        raise MomentRefused("Die dag moet nog komen. Kies een dag tot en met vandaag.")
+    if known_at is None or known_at == timezone.localdate(now):
+        head = Head.objects.get()
+        return Moment(as_of, max(now, from_microseconds(head.moment)), head.position)
+    if not isinstance(known_at, datetime):
+        known_at = datetime.combine(known_at, time.max, ZoneInfo(timezone.get_current_timezone_name()))
+    if known_at > now:
+        raise MomentRefused("Wat dan bekend zal zijn, weten we nu nog niet. Kies een moment dat voorbij is.")
+    newest = Entry.objects.filter(recorded_at__lte=known_at).aggregate(position=Max("position"))
+    return Moment(as_of, known_at, newest["position"] or 0)
+
+
+def head() -> Head:
+    return Head.objects.get()
+
+
+def hash_at(position: int) -> str:
+    """The chain's hash when it stood at `position`."""
+    if position == 0:
+        return GENESIS
+    return Entry.objects.values_list("hash", flat=True).get(position=position)
+
+
+def balances(cells: Iterable[Cell], *, position: int) -> dict[Cell, Amounts]:
+    """The balance of each cell as it was known at `position`: the running tally, less what was recorded since."""
+    wanted = sorted(set(cells))
+    found = dict.fromkeys(wanted, Amounts())
+    for batch in batched(wanted, 2_000, strict=False):
+        found |= _running(batch)
+    if position < Head.objects.values_list("position", flat=True).get():
+        _subtract_later(found, position)
+    return found
+
+
+def entries(
+    measures: Iterable[str], *, period: Period | None = None, as_of: date | None = None, position: int | None = None
+) -> QuerySet[Entry]:
+    """Entries of `measures` in order of the chain, narrowed by day and by what was known."""
+    found = Entry.objects.filter(measure__in=list(measures)).select_related("place").order_by("position")
+    if period:
+        found = found.filter(on__range=(period.first, period.last))
+    if as_of:
+        found = found.filter(on__lte=as_of)
+    if position is not None:
+        found = found.filter(position__lte=position)
+    return found
+
+
+def standing(found: QuerySet[Entry], *, position: int) -> QuerySet[Entry]:
+    """Leaves out what was reversed, and the reversals themselves, as known at `position`."""
+    undone = Entry.objects.filter(reverses__isnull=False, position__lte=position).values("reverses")
+    return found.filter(reverses=None, position__lte=position).exclude(position__in=undone)
+
+
+def spans(measures: Iterable[str], *, position: int) -> list[Entry]:
+    """The reported facts over more days than one that stand at `position`."""
+    return list(standing(entries(measures).filter(covers_from__isnull=False), position=position))
+
+
+def first_day(measures: Iterable[str], *, position: int) -> date | None:
+    """The first day anything of `measures` speaks for."""
+    found = entries(measures, position=position).order_by().aggregate(on=Min("on"), covers_from=Min("covers_from"))
+    return min((day for day in found.values() if day), default=None)
+
+
+def later_than(position: int, measures: Iterable[str], *, as_of: date) -> QuerySet[Entry]:
+    """What was recorded after `position` about days up to `as_of`: late facts and corrections."""
+    return entries(measures, as_of=as_of).filter(position__gt=position)
+
+
+def chain_faults(lines: Iterable[tuple[Line, str]] | None = None) -> Iterator[Fault]:
+    """Walks the whole chain, in constant memory, up to and including its head."""
+    previous, expected, last = GENESIS, 1, None
+    for line, stored in lines if lines is not None else _chain():
+        if line.position != expected:
+            yield Fault(expected, "ontbreekt")
+        if chained(previous, line) != stored:
+            yield Fault(line.position, "is gewijzigd, of volgt op een ontbrekende of verplaatste regel")
+        if last is not None and line.recorded_at < last:
+            yield Fault(line.position, "draagt een eerder moment dan de regel ervoor")
+        previous, expected, last = stored, line.position + 1, line.recorded_at
+    if lines is None:
+        at_the_end = Head.objects.get()
+        if (at_the_end.position, at_the_end.hash) != (expected - 1, previous):
+            yield Fault(at_the_end.position, "is volgens het hoofd de laatste regel, maar de keten eindigt elders")
+
+
+def _chain() -> Iterator[tuple[Line, str]]:
+    for entry in Entry.objects.order_by("position").iterator(chunk_size=5_000):
+        yield entry.line(), entry.hash
+
+
+def _running(cells: Iterable[Cell]) -> dict[Cell, Amounts]:
+    keys = {(c.measure, c.scope, c.code, connection.ops.adapt_datefield_value(c.day)): c for c in cells}
+    rows = ", ".join(["(%s, %s, %s, %s)"] * len(keys))
+    # One seek for each cell: the newest row up to its day.
+    statement = f"""
+        WITH cell(measure, scope, code, day) AS (VALUES {rows})
+        SELECT cell.measure, cell.scope, cell.code, cell.day, t.counted, t.estimated, t.reported, t.document
+        FROM cell JOIN {TALLIES} t ON t.measure = cell.measure AND t.scope = cell.scope AND t.code = cell.code
+        AND t.day = (SELECT max(u.day) FROM {TALLIES} u WHERE u.measure = cell.measure AND u.scope = cell.scope
+                     AND u.code = cell.code AND u.day <= cell.day)
+    """  # noqa: S608 -- own table name; values are bound
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [value for key in keys for value in key])
+        return {keys[tuple(row[:4])]: Amounts(*row[4:]) for row in cursor.fetchall()}
+
+
+def _subtract_later(found: dict[Cell, Amounts], position: int) -> None:
+    """Takes off what was recorded after `position`; costs what was recorded since, not the length of the ledger."""
+    measures = {cell.measure for cell in found}
+    later = (
+        Entry.objects.filter(position__gt=position, measure__in=measures)
+        .values_list("measure", "breakdown", "place_id", "on", "basis")
+        .annotate(sum=Sum("quantity"))
+        .order_by()
+    )
+    changes: dict[tuple[str, str, str], list[tuple[date, Amounts]]] = {}
+    wijken: dict[str, str] = {}
+    for measure, breakdown, place, on, basis, quantity in later:
+        if not wijken:
+            wijken = {area.code: (wijk_of(area) or area).code for area in Area.objects.select_related("parent")}
+        amounts = Amounts.of(basis, quantity)
+        changes.setdefault((measure, Tally.Scope.BREAKDOWN.value, breakdown), []).append((on, amounts))
+        changes.setdefault((measure, Tally.Scope.PLACE.value, wijken[place]), []).append((on, amounts))
+    for cell in found:
+        for on, amounts in changes.get((cell.measure, cell.scope, cell.code), ()):
+            if on <= cell.day:
+                found[cell] -= amounts
+
+
+TALLIES = Tally._meta.db_table

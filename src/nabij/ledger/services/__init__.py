@@ -1,0 +1,7 @@
+"""The one way to write in the ledger: `with booking() as book:` in a package's own service."""
+
+from nabij.ledger.services.booking import Book, booking
+from nabij.ledger.services.drafts import LedgerRefused
+from nabij.ledger.services.rebuilding import rebuild_tallies
+
+__all__ = ["Book", "LedgerRefused", "booking", "rebuild_tallies"]
