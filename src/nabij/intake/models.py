@@ -15,11 +15,11 @@ class FormReceipt(models.Model):
     `sender` and `content` are keyed digests: they compare and tell nothing, and are swept when the receipt expires.
     """
 
-    form = not_personal(models.CharField(max_length=100))
+    form = not_personal(models.CharField())  # its address, which names what it is about too
     sender = not_personal(models.CharField(max_length=64))
     token = models.UUIDField()
     content = not_personal(models.CharField(max_length=64))
-    result = not_personal(models.CharField(max_length=500, blank=True))  # the address that shows what came of it
+    result = not_personal(models.CharField(blank=True))  # the address that shows what came of it
     expires_at = models.DateTimeField(db_index=True)
 
     first = False  # True only for the one that wrote the row; never stored

@@ -1,0 +1,63 @@
+"""How a view sends a form once, whatever a person double-clicks, refreshes or goes back to.
+
+    form = FactForm(request.POST or None)
+    if form.is_valid() and (address := send_once(request, form, lambda: …, refusals=(FactRefused,))):
+        return redirect(address)
+    return render(request, "results/report_fact.html", {"form": form})
+
+The template shows `{% form_token %}` inside the form.
+"""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm
+from django.http import HttpRequest
+from django.utils.html import format_html
+
+from nabij.intake.services import AlreadySent, TokenRefused, once
+from nabij.intake.templatetags.intake_tags import TOKEN_FIELD
+
+
+def send_once(
+    request: HttpRequest, form: BaseForm, act: Callable[[], str], *, refusals: tuple[type[Exception], ...] = ()
+) -> str | None:
+    """Does what the form asks, once. Returns the address that shows the result: `act` gives it, or the first time did.
+
+    None when it was refused: the reason then stands in the form, beside what the person typed, ready to send again.
+    """
+    try:
+        with once(
+            form=request.path,
+            session=sender(request),
+            token=request.POST.get(TOKEN_FIELD, ""),
+            content=posted_content(request),
+        ) as receipt:
+            if receipt.first:
+                receipt.result = act()
+    except AlreadySent as refusal:
+        link = format_html('{} <a href="{}">Bekijk wat u al verstuurde</a>.', refusal, refusal.result)
+        form.add_error(None, ValidationError(link, code="already_sent"))
+    except (TokenRefused, *refusals) as refusal:
+        form.add_error(None, ValidationError(str(refusal), code="refused"))
+    else:
+        return receipt.result
+    return None
+
+
+def sender(request: HttpRequest) -> str:
+    """The browser that sends: the secret it got with its first form, which outlives parallel and repeated requests."""
+    return str(request.META.get("CSRF_COOKIE", ""))
+
+
+def posted_content(request: HttpRequest) -> dict[str, Any]:
+    """What was typed and chosen, without what every showing of the form makes anew."""
+    typed = {name: values for name, values in request.POST.lists() if name not in {TOKEN_FIELD, "csrfmiddlewaretoken"}}
+    files = {}
+    for name, uploads in request.FILES.lists():
+        files[name] = [hashlib.file_digest(upload, "sha256").hexdigest() for upload in uploads]
+        for upload in uploads:
+            upload.seek(0)
+    return {"typed": typed, "files": files}
