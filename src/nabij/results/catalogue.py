@@ -1,0 +1,73 @@
+"""Every measure, in page order: those in the code of packages, then those made in the office. By hand, no discovery."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from nabij.goals import measures as goals
+from nabij.ledger.queries import Moment
+from nabij.ledger.rules import Counts, Definition, Finest, Kind, Measure, Window
+from nabij.results.models import MeasureDefinition, OfficeMeasure
+
+CODE_MEASURES: tuple[Measure, ...] = (*goals.MEASURES,)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The measures as their definitions were known at one moment."""
+
+    measures: tuple[Measure, ...]
+
+    @cached_property
+    def by_key(self) -> dict[str, Measure]:
+        return {measure.key: measure for measure in self.measures}
+
+    def __getitem__(self, key: str) -> Measure:
+        return self.by_key[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.by_key
+
+    def bases(self, measure: Measure) -> tuple[Measure, ...]:
+        """The measures whose entries a figure reads: itself, or what it divides."""
+        keys = [key for key in (measure.numerator, measure.denominator) if key]
+        return tuple(self.by_key[key] for key in keys) or (measure,)
+
+
+def catalogue(moment: Moment) -> Catalogue:
+    return catalogue_known_at(as_of=moment.as_of, known_at=moment.known_at)
+
+
+def catalogue_known_at(*, as_of: date, known_at: datetime) -> Catalogue:
+    """Code measures and office measures. A definition that begins after `as_of`, or came later, is not in it."""
+    versions: dict[int, list[Definition]] = {}
+    known = MeasureDefinition.objects.filter(recorded_at__lte=known_at).order_by("effective_on", "recorded_at", "id")
+    for version in known:
+        definitions = versions.setdefault(version.measure_id, [])
+        if version.effective_on > as_of and definitions:
+            continue
+        if definitions and definitions[-1].begins_on == version.effective_on:
+            definitions.pop()
+        definitions.append(Definition(version.effective_on, version.text, version.rule, version.caveat))
+    made = OfficeMeasure.objects.order_by("order", "key")
+    taken = {measure.key for measure in CODE_MEASURES}
+    office = [_as_measure(row, versions[row.pk]) for row in made if row.pk in versions and row.key not in taken]
+    return Catalogue((*office, *CODE_MEASURES))
+
+
+def _as_measure(row: OfficeMeasure, definitions: list[Definition]) -> Measure:
+    return Measure(
+        key=row.key,
+        name=row.name,
+        unit=(row.unit_one, row.unit_many),
+        definitions=tuple(definitions),
+        source=row.source,
+        kind=Kind(row.kind),
+        counts=Counts(row.counts),
+        window=Window(row.window),
+        finest=Finest(row.finest),
+        scale=row.scale,
+        decimals=row.decimals,
+        numerator=row.numerator,
+        denominator=row.denominator,
+    )

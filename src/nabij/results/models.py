@@ -1,0 +1,129 @@
+"""Reported facts, measures made in the office, and the publications that figures are compared with."""
+
+from typing import ClassVar
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import F, Q
+
+from nabij.intake.models import StoredFile
+from nabij.kernel.privacy import not_personal
+from nabij.ledger.models import Version
+from nabij.ledger.rules import Basis, Counts, Finest, Kind, Window
+from nabij.people.models import User
+from nabij.places.models import Area
+from nabij.results.rules import FACT_STATE_LABELS, FactState
+
+
+class OfficeMeasure(models.Model):
+    """A measure that is only reported: made in the office, equal to those in code on page, letter and API."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    key = not_personal(models.SlugField("sleutel", max_length=60, unique=True, allow_unicode=False))
+    name = not_personal(models.CharField("naam", max_length=120))
+    unit_one = not_personal(models.CharField("eenheid (één)", max_length=40))
+    unit_many = not_personal(models.CharField("eenheid (meer)", max_length=40))
+    kind = not_personal(models.CharField("soort", max_length=5, choices=[(k.value, k.value) for k in Kind]))
+    counts = not_personal(models.CharField("telt", max_length=7, choices=[(c.value, c.value) for c in Counts]))
+    window = not_personal(models.CharField("venster", max_length=12, choices=[(w.value, w.value) for w in Window]))
+    finest = not_personal(models.CharField("fijnste plaats", max_length=12, choices=[(f.value, f.value) for f in Finest]))
+    scale = models.PositiveSmallIntegerField("decimalen van de kleinste eenheid", default=0)
+    decimals = models.PositiveSmallIntegerField("decimalen op de pagina", default=0)
+    numerator = not_personal(models.SlugField("teller", max_length=60, blank=True))
+    denominator = not_personal(models.SlugField("noemer", max_length=60, blank=True))
+    source = not_personal(models.CharField("waar het getal vandaan komt", max_length=200))
+    order = models.PositiveSmallIntegerField("plaats in de lijst", default=0)
+
+    class Meta:
+        verbose_name = "cijfer van kantoor"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=(Q(kind=Kind.RATIO) & ~Q(denominator="")) | (~Q(kind=Kind.RATIO) & Q(denominator="")),
+                name="results_only_a_ratio_divides",
+            ),
+            models.CheckConstraint(
+                condition=~Q(counts=Counts.PERSONS, finest=Finest.BUURT), name="results_persons_not_finer_than_wijk"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MeasureDefinition(Version):
+    """What an office measure means from `effective_on`; an older version stays in force for older days."""
+
+    measure = models.ForeignKey(OfficeMeasure, models.PROTECT, related_name="definitions")
+    text = not_personal(models.TextField("wat het getal zegt"))
+    rule = not_personal(models.TextField("zo tellen we"))
+    caveat = not_personal(models.TextField("let op", blank=True))
+
+    def __str__(self) -> str:
+        return f"{self.measure} vanaf {self.effective_on}"
+
+
+class Fact(models.Model):
+    """Something that was counted outside Nabij: this many, in these days, here, says this evidence.
+
+    Accepted by a second person it becomes an entry on its last day. An accepted fact is never changed; it is replaced.
+    """
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    measure = not_personal(models.CharField("cijfer", max_length=60))
+    quantity = models.BigIntegerField("aantal")
+    first_day = models.DateField("eerste dag")
+    last_day = models.DateField("laatste dag")
+    place = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name="plaats")
+    breakdown = not_personal(models.CharField("onderverdeling", max_length=60, blank=True))
+    basis = not_personal(models.CharField("hoe bekend", max_length=10, choices=[(b.value, b.value) for b in Basis]))
+    evidence = not_personal(models.CharField("waar dit uit blijkt", max_length=300))
+    evidence_file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    state = not_personal(models.CharField("stand", max_length=10, choices=list(FACT_STATE_LABELS.items())))
+    reported_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    reported_at = models.DateTimeField()
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    refusal = not_personal(models.CharField("waarom niet", max_length=300, blank=True))
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    fingerprint = not_personal(models.CharField(max_length=64, editable=False))
+
+    class Meta:
+        verbose_name = "gemeld feit"
+        verbose_name_plural = "gemelde feiten"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(first_day__lte=F("last_day")), name="results_fact_days_in_order"),
+            models.CheckConstraint(condition=~Q(quantity=0), name="results_fact_says_something"),
+            models.CheckConstraint(condition=Q(state__in=list(FactState)), name="results_fact_state"),
+            models.CheckConstraint(
+                condition=Q(decided_by=None) | ~Q(decided_by=F("reported_by")), name="results_fact_second_person"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=FactState.REPORTED, decided_by=None)
+                | (~Q(state=FactState.REPORTED) & Q(decided_by__isnull=False)),
+                name="results_fact_decided_by_somebody",
+            ),
+            # The same row twice adds nothing.
+            models.UniqueConstraint(
+                fields=["fingerprint"],
+                condition=Q(state__in=[FactState.REPORTED, FactState.ACCEPTED]),
+                name="results_fact_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure}: {self.quantity} ({self.first_day} – {self.last_day})"
+
+
+class Publication(models.Model):
+    """Something that went out with figures in it; the page says what changed since the newest one."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    title = not_personal(models.CharField("titel", max_length=200))
+    path = not_personal(models.CharField("adres", max_length=200))
+    published_on = models.DateField("openbaar op")
+    as_of = models.DateField("stand van")
+    position = models.BigIntegerField("positie in het grootboek")
+    known_at = models.DateTimeField("bekend op")
+
+    def __str__(self) -> str:
+        return self.title

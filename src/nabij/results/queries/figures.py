@@ -1,0 +1,113 @@
+"""Figures at a moment: a fixed number of queries, whatever the ledger's length."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from nabij.kernel.periods import Period, complete_years, year_of
+from nabij.ledger import queries as ledger
+from nabij.ledger.models import Entry
+from nabij.ledger.queries import Cell, Moment
+from nabij.ledger.rules import Amounts, Counts, Kind, Measure, Window
+from nabij.places.queries import municipality
+from nabij.results.catalogue import Catalogue, catalogue
+from nabij.results.rules import NO_DATA, Figure, Value, grid_day, mean, published, ratio, straddles
+
+
+def figures(moment: Moment, known: Catalogue | None = None) -> dict[str, Figure]:
+    """Every figure of the catalogue at `moment`, in page order."""
+    known = known or catalogue(moment)
+    started_on = municipality().started_on
+    reading = read(known, known.measures, moment, days=lambda measure: _days(measure, moment.as_of, started_on))
+    return {measure.key: _figure(measure, known, reading, moment, started_on) for measure in known.measures}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Balances and reported spans, read once for many figures."""
+
+    amounts: dict[Cell, Amounts]
+    spans: dict[str, list[Period]]
+
+    def whole(self, measure: Measure, day: date) -> Amounts:
+        """The balance of a measure over all its breakdowns at the end of `day`."""
+        cells = (ledger.by_breakdown(measure.key, code, day) for code in measure.breakdowns)
+        return sum((self.amounts[cell] for cell in cells), Amounts())
+
+    def within(self, measure: Measure, period: Period) -> Amounts:
+        return self.whole(measure, period.last) - self.whole(measure, period.eve)
+
+    def unclear(self, measure: Measure, period: Period) -> bool:
+        """Whether a reported fact lies only partly in the period, so that nobody knows its number."""
+        return any(straddles(span, period) for span in self.spans.get(measure.key, ()))
+
+
+def read(
+    known: Catalogue, measures: Iterable[Measure], moment: Moment, *, days: Callable[[Measure], Iterable[date]]
+) -> Reading:
+    """One pass over the tallies and one over the spans, for what `measures` rest on, on the days each asks."""
+    cells: set[Cell] = set()
+    keys: set[str] = set()
+    for measure in measures:
+        for base in known.bases(measure):
+            keys.add(base.key)
+            cells |= {
+                ledger.by_breakdown(base.key, code, day) for code in base.breakdowns for day in days(measure)
+            }
+    amounts = ledger.balances(cells, position=moment.position)
+    spans: dict[str, list[Period]] = {}
+    for entry in ledger.spans(keys, position=moment.position):
+        spans.setdefault(entry.measure, []).append(span_of(entry))
+    return Reading(amounts, spans)
+
+
+def span_of(entry: Entry) -> Period:
+    return Period(entry.covers_from or entry.on, entry.on)
+
+
+def _days(measure: Measure, as_of: date, started_on: date) -> list[date]:
+    """The days on which the balances of a measure are read."""
+    day = grid_day(as_of, measure)
+    match measure.window:
+        case Window.SINCE_START:
+            return [day]
+        case Window.PERIOD:
+            return [day, year_of(day).eve]
+        case Window.YEARLY_MEAN:
+            years = list(complete_years(started_on, day))
+            return [day, *(year.last for year in years), *(year.eve for year in years)]
+
+
+def _figure(measure: Measure, known: Catalogue, reading: Reading, moment: Moment, started_on: date) -> Figure:
+    day = grid_day(moment.as_of, measure)
+    value, n = _value(measure, known, reading, day, started_on)
+    amounts = sum((reading.whole(base, day) for base in known.bases(measure)[:1]), Amounts())
+    return Figure(
+        measure=measure,
+        value=value,
+        as_of=day,
+        definition=measure.definition_on(moment.as_of),
+        amounts=Amounts() if measure.counts is Counts.PERSONS else amounts,
+        n=n,
+    )
+
+
+def _value(
+    measure: Measure, known: Catalogue, reading: Reading, day: date, started_on: date
+) -> tuple[Value, int | None]:
+    bases = known.bases(measure)
+    if measure.kind is Kind.RATIO:
+        above, below = (_windowed(measure, reading, base, day).total for base in bases)
+        return ratio(above, below * 10 ** bases[0].scale), below
+    if measure.window is Window.YEARLY_MEAN:
+        years = [y for y in complete_years(started_on, day) if not reading.unclear(bases[0], y)]
+        return mean([reading.within(bases[0], year).total for year in years]), len(years)
+    if measure.window is Window.PERIOD and reading.unclear(bases[0], Period(year_of(day).first, day)):
+        return NO_DATA, None
+    return published(_windowed(measure, reading, bases[0], day).total, measure), None
+
+
+def _windowed(measure: Measure, reading: Reading, base: Measure, day: date) -> Amounts:
+    if measure.window is Window.PERIOD and measure.kind is not Kind.STOCK:
+        return reading.within(base, Period(year_of(day).first, day))
+    return reading.whole(base, day)

@@ -1,0 +1,149 @@
+"""What is behind a figure: per half-year, per wijk, and the entries themselves."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from django.db.models import QuerySet
+
+from nabij.kernel import dutch
+from nabij.kernel.periods import Period, half_years, year_of
+from nabij.ledger import queries as ledger
+from nabij.ledger.models import Entry
+from nabij.ledger.queries import Moment
+from nabij.ledger.rules import Amounts, Counts, Kind, Measure, Window
+from nabij.places.models import Area
+from nabij.places.queries import inhabitants, municipality, whole, wijken
+from nabij.results.catalogue import Catalogue, catalogue
+from nabij.results.queries.figures import Reading, figures, read
+from nabij.results.rules import NO_DATA, Figure, Value, grid_day, per_thousand, published, ratio
+
+
+@dataclass(frozen=True)
+class PeriodValue:
+    """What happened in one half-year (a year, for a yearly mean), or what stood at its end."""
+
+    period: Period
+    value: Value
+    running: bool
+
+    @property
+    def label(self) -> str:
+        return dutch.period(self.period) + (" (loopt nog)" if self.running else "")
+
+    @property
+    def short_label(self) -> str:
+        year = f"{self.period.first.year % 100:02}"
+        return str(self.period.first.year) if self.period == year_of(self.period.first) else f"{year}-{self._half}"
+
+    @property
+    def _half(self) -> int:
+        return 1 if self.period.first.month == 1 else 2
+
+
+@dataclass(frozen=True)
+class PlaceValue:
+    area: Area
+    value: Value
+    per_thousand: Fraction | None
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Everything the trace page says of one figure. `elsewhere` is what has no wijk; None when there is nothing."""
+
+    figure: Figure
+    bases: tuple[Measure, ...]
+    per_period: tuple[PeriodValue, ...]
+    per_wijk: tuple[PlaceValue, ...]
+    elsewhere: Value | None
+    entry_count: int | None
+
+
+def trace(key: str, moment: Moment) -> Trace | None:
+    """The trace of measure `key`; None when the catalogue does not know it."""
+    known = catalogue(moment)
+    if key not in known:
+        return None
+    measure = known[key]
+    bases = known.bases(measure)
+    open_to_entries = all(base.counts is Counts.THINGS for base in bases)
+    per_wijk, elsewhere = _per_wijk(measure, bases, moment)
+    return Trace(
+        figure=figures(moment, known)[key],
+        bases=bases,
+        per_period=tuple(_per_period(measure, known, moment)),
+        per_wijk=per_wijk,
+        elsewhere=elsewhere,
+        entry_count=entries_behind(bases, moment).count() if open_to_entries else None,
+    )
+
+
+def entries_behind(bases: tuple[Measure, ...], moment: Moment) -> QuerySet[Entry]:
+    """The entries a figure adds up, oldest first; corrections with their opposites among them."""
+    return ledger.entries((base.key for base in bases), as_of=moment.as_of, position=moment.position)
+
+
+def _per_period(measure: Measure, known: Catalogue, moment: Moment) -> Iterator[PeriodValue]:
+    last = grid_day(moment.as_of, measure)
+    first = ledger.first_day((base.key for base in known.bases(measure)), position=moment.position)
+    if first is None or first > last:
+        return
+    periods = list(_periods(measure, max(first, municipality().started_on), last))
+    days = {day for period in periods for day in (period.eve, min(period.last, last))}
+    reading = read(known, [measure], moment, days=lambda _: days)
+    for period in periods:
+        running = period.last > last
+        told = Period(period.first, min(period.last, last))
+        yield PeriodValue(period, _value_in(measure, known, reading, told), running)
+
+
+def _periods(measure: Measure, first: date, last: date) -> Iterator[Period]:
+    if measure.window is Window.YEARLY_MEAN:
+        yield from (year_of(date(year, 1, 1)) for year in range(first.year, last.year + 1))
+    else:
+        yield from half_years(first, last)
+
+
+def _value_in(measure: Measure, known: Catalogue, reading: Reading, period: Period) -> Value:
+    bases = known.bases(measure)
+    if any(_unknown(base, reading, period) for base in bases):
+        return NO_DATA
+    if measure.kind is Kind.RATIO:
+        above, below = (reading.within(base, period).total for base in bases)
+        return ratio(above, below * 10 ** bases[0].scale)
+    return published(_amounts_in(bases[0], reading, period).total, bases[0])
+
+
+def _unknown(base: Measure, reading: Reading, period: Period) -> bool:
+    if base.kind is Kind.STOCK:  # what stood at the end is unknown only while a reported fact is still running
+        return any(period.last in span and span.last > period.last for span in reading.spans.get(base.key, ()))
+    return reading.unclear(base, period)
+
+
+def _amounts_in(base: Measure, reading: Reading, period: Period) -> Amounts:
+    return reading.whole(base, period.last) if base.kind is Kind.STOCK else reading.within(base, period)
+
+
+def _per_wijk(
+    measure: Measure, bases: tuple[Measure, ...], moment: Moment
+) -> tuple[tuple[PlaceValue, ...], Value | None]:
+    day = grid_day(moment.as_of, measure)
+    areas, city = wijken(), whole()
+    cells = {
+        (base.key, area.code): ledger.by_place(base.key, area.code, day) for base in bases for area in (*areas, city)
+    }
+    amounts = ledger.balances(cells.values(), position=moment.position)
+
+    def value(area: Area) -> Value:
+        totals = [amounts[cells[base.key, area.code]].total for base in bases]
+        if measure.kind is Kind.RATIO:
+            return ratio(totals[0], totals[1] * 10 ** bases[0].scale)
+        return published(totals[0], bases[0])
+
+    rows = tuple(
+        PlaceValue(area, value(area), per_thousand(value(area), inhabitants(area, moment.as_of))) for area in areas
+    )
+    rest = amounts[cells[bases[0].key, city.code]].total
+    return rows, value(city) if rest else None
