@@ -1,0 +1,1 @@
+"""The promises of the house, each held by a test. Read the file names: they are the list."""
