@@ -9,10 +9,9 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
 
-from nabij.people import services
 from nabij.people.permissions import Door, door_of
+from tests import builders
 
-PASSWORD = "een lange zin zonder geheim"
 EXAMPLES = {
     "int": "1",
     "uuid": str(UUID(int=7)),
@@ -70,7 +69,7 @@ def test_a_stranger_is_asked_to_log_in(client, address):
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", [a for a in behind(account=True) if doors()[a].permissions])
 def test_somebody_without_a_role_is_refused(client, address):
-    client.force_login(services.add_user(email="zonder.rol@voorbeeld.nl", name="Zonder Rol", password=PASSWORD))
+    client.force_login(builders.person(name="Zonder Rol"))
     for ask in (client.get, client.post):
         assert ask(address).status_code == 403
 

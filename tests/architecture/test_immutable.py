@@ -1,10 +1,18 @@
 """What is never changed or removed, and what may be. Together the two lists name every table of ours."""
 
+from datetime import date
+from uuid import uuid4
+
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
+from nabij.goals.measures import PLANS_DONE
 from nabij.ledger import triggers
+from nabij.ledger.models import Entry
+from nabij.ledger.services import booking
+from nabij.people.rules import Role
+from tests import builders
 from tests.architecture.house import packages
 
 APPEND_ONLY = {
@@ -16,6 +24,8 @@ APPEND_ONLY = {
     "goals.MilestoneVersion",
     "goals.PlanVersion",
     "goals.TargetVersion",
+    "monitor.SurveyVersion",
+    "monitor.SurveyFigure",
     "results.MeasureDefinition",
     "letters.LetterStep",
     "letters.LetterText",
@@ -50,6 +60,7 @@ MUTABLE = {
     "goals.Milestone",
     "goals.Plan",
     "goals.Target",
+    "monitor.Survey",
     "results.OfficeMeasure",
     # records with a state; what they counted is in the ledger
     "results.Fact",
@@ -74,11 +85,38 @@ def test_the_models_say_themselves_what_is_append_only():
 
 
 @pytest.mark.django_db
-def test_the_database_refuses_what_is_append_only():
+def test_every_append_only_table_has_its_triggers():
     assert triggers.missing() == []
     with connection.cursor() as cursor:
         standing = set(connection.introspection.table_names(cursor))
     assert {our_models()[label]._meta.db_table for label in APPEND_ONLY} <= standing
+
+
+def an_entry() -> Entry:
+    with booking() as book:
+        book.record(PLANS_DONE, 1, place=builders.whole(), on=date(2023, 3, 1), source=uuid4(), role=Role.EDITOR)
+    return Entry.objects.get()
+
+
+WAYS_TO_CHANGE_THE_PAST = {
+    "save": lambda entry: entry.save(),
+    "delete": lambda entry: entry.delete(),
+    "update": lambda _: Entry.objects.update(quantity=2),
+    "delete all": lambda _: Entry.objects.all().delete(),
+    "bulk update": lambda entry: Entry.objects.bulk_update([entry], ["quantity"]),
+    "plain SQL": lambda _: connection.cursor().execute("UPDATE ledger_entry SET quantity = 2"),
+    "plain SQL delete": lambda _: connection.cursor().execute("DELETE FROM ledger_entry"),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("way", WAYS_TO_CHANGE_THE_PAST)
+def test_the_database_refuses_what_is_append_only(way):
+    entry = an_entry()
+    entry.quantity = 2
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        WAYS_TO_CHANGE_THE_PAST[way](entry)
+    assert Entry.objects.get().quantity == 1
 
 
 def test_tables_belong_to_a_package_of_the_story():

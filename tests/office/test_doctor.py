@@ -1,0 +1,48 @@
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from nabij.ledger import triggers
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def municipality() -> None:
+    builders.municipality()
+
+
+def test_a_healthy_instance_is_told_so(municipality, capsys):
+    call_command("doctor")
+    told = capsys.readouterr().out
+    assert "✓ grootboek" in told
+    assert "✗" not in told
+
+
+def test_a_ledger_that_can_be_changed_is_found(municipality, capsys):
+    with triggers.lifted(), pytest.raises(CommandError) as refused:
+        call_command("doctor")
+    assert refused.value.returncode == 1
+    assert "ledger_entry_no_update" in capsys.readouterr().out
+
+
+def test_an_instance_of_nobody_is_found(capsys):
+    with pytest.raises(CommandError):
+        call_command("doctor")
+    assert "gegevens van de gemeente" in capsys.readouterr().out
+
+
+def test_a_demo_says_that_it_is_no_real_instance(municipality, settings, capsys):
+    settings.NABIJ_DEMO = True
+    call_command("doctor")
+    assert "NABIJ_DEMO staat aan" in capsys.readouterr().out
+
+
+def test_examining_changes_nothing(municipality, django_assert_max_num_queries):
+    with django_assert_max_num_queries(12) as asked:
+        call_command("doctor")
+    assert [
+        query for query in asked.captured_queries if not query["sql"].lstrip("(").upper().startswith("SELECT")
+    ] == []
+    assert connection.in_atomic_block
