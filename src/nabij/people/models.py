@@ -35,7 +35,7 @@ class User(AbstractBaseUser):
         erasure=Erasure.REPLACE,
     )
     name = personal(
-        models.CharField("naam", max_length=120),
+        models.CharField("naam"),
         purpose="laten zien wie iets heeft gedaan",
         ground=Ground.PUBLIC_TASK,
         term=ACCOUNT_TERM,
@@ -94,7 +94,7 @@ class Organisation(models.Model):
     """The municipality itself, or an organisation that works along."""
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
-    name = not_personal(models.CharField("naam", max_length=120))
+    name = not_personal(models.CharField("naam"))
 
     class Meta:
         verbose_name = "organisatie"
@@ -107,7 +107,11 @@ class Organisation(models.Model):
 class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
     def holding(self, on: date) -> "RoleAssignmentQuerySet":
         """Those that hold on this day; the day a role ends is the first day without it."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), starts_on__lte=on)
+        return self.not_ended(on).filter(starts_on__lte=on)
+
+    def not_ended(self, on: date) -> "RoleAssignmentQuerySet":
+        """Those that hold on this day or are still to begin."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on))
 
     def allowing(self, permission: Permission, *, on: date) -> "RoleAssignmentQuerySet":
         return self.holding(on).filter(role__in=roles_with(permission)).select_related("area", "organisation")

@@ -17,11 +17,11 @@ class Municipality(models.Model):
     """Who this instance is for. One row; its name, look and addresses stand nowhere in code."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
-    name = not_personal(models.CharField("naam", max_length=80))
+    name = not_personal(models.CharField("naam"))
     code = not_personal(models.CharField("code van het CBS", max_length=6))
-    programme = not_personal(models.CharField("naam van de aanpak", max_length=120))
+    programme = not_personal(models.CharField("naam van de aanpak"))
     email = not_personal(models.EmailField("algemeen e-mailadres"))
-    phone = not_personal(models.CharField("algemeen telefoonnummer", max_length=20))
+    phone = not_personal(models.CharField("algemeen telefoonnummer"))
     website = not_personal(models.URLField("website", max_length=200))
     time_zone = not_personal(models.CharField("tijdzone", max_length=60))
     started_on = models.DateField("eerste dag van de aanpak")
@@ -45,7 +45,7 @@ class Area(models.Model):
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     code = not_personal(models.CharField("code van het CBS", max_length=10, unique=True))
-    name = not_personal(models.CharField("naam", max_length=80))
+    name = not_personal(models.CharField("naam"))
     level = not_personal(models.CharField("soort gebied", max_length=12, choices=LEVEL_CHOICES))
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="ligt in"
@@ -84,7 +84,12 @@ class Area(models.Model):
             models.UniqueConstraint(fields=["level", "tile_column", "tile_row"], name="places_one_area_per_tile"),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+                | Q(
+                    latitude__isnull=False,  # a comparison with nothing is not false in SQL
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="places_a_point_lies_on_the_globe",
             ),
         ]
@@ -99,7 +104,7 @@ class Population(models.Model):
     area = models.ForeignKey(Area, models.PROTECT, related_name="populations")
     year = models.PositiveSmallIntegerField("jaar")
     inhabitants = models.PositiveIntegerField("inwoners")
-    source = not_personal(models.CharField("bron", max_length=200))
+    source = not_personal(models.CharField("bron"))
 
     class Meta:
         verbose_name = "inwonertal"

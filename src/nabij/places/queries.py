@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Case, QuerySet, When
+
 from nabij.places.models import Area, Municipality, Population, Postcode
 from nabij.places.rules import Level
 
@@ -17,6 +19,12 @@ def whole() -> Area:
 
 def wijken() -> list[Area]:
     return list(Area.objects.filter(level=Level.WIJK).order_by("code"))
+
+
+def areas() -> QuerySet[Area]:
+    """All areas, from large to small, for a list to choose from."""
+    size = Case(*(When(level=level, then=step) for step, level in enumerate(Level)), default=len(Level))
+    return Area.objects.order_by(size, "code")
 
 
 def lineage(area: Area) -> list[Area]:

@@ -1,0 +1,65 @@
+"""Who there is, as what they may act, and who looked at whom."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from nabij.people.models import Organisation, ReadLog, RoleAssignment, User
+from nabij.people.rules import ROLES, Permission, Role, login_name
+
+
+class NotAllowed(Exception):
+    """This person has no role that allows it today."""
+
+
+def acting_role(user: User, permission: Permission, *, on: date) -> Role:
+    """As what somebody acts when they use this permission: what the ledger keeps instead of a name.
+
+    Raises:
+        NotAllowed: no role of theirs allows it on that day.
+    """
+    held = set(RoleAssignment.objects.allowing(permission, on=on).filter(user=user).values_list("role", flat=True))
+    for role in ROLES:
+        if user.is_active and role in held:
+            return role
+    raise NotAllowed("U hebt vandaag geen rol waarmee dit mag. Vraag het de beheerder.")
+
+
+def permissions_of(user: User, *, on: date) -> frozenset[Permission]:
+    """Everything this person may somewhere, in one query: for menus and work lists."""
+    held = RoleAssignment.objects.holding(on).filter(user=user).values_list("role", flat=True)
+    allowed = (ROLES[Role(role)].permissions for role in held)
+    return frozenset().union(*allowed) if user.is_active else frozenset()
+
+
+def everybody(*, on: date) -> QuerySet[User]:
+    """All people who are not erased, by name, each with the roles that hold or are still to begin (`open_roles`)."""
+    running = RoleAssignment.objects.not_ended(on).select_related("organisation", "area").order_by("starts_on", "pk")
+    roles = Prefetch("role_assignments", queryset=running, to_attr="open_roles")
+    return User.objects.filter(erased_on__isnull=True).prefetch_related(roles).order_by("name", "pk")
+
+
+def person(public_id: UUID) -> User:
+    """Raises User.DoesNotExist for a stranger and for somebody who was erased."""
+    return User.objects.get(public_id=public_id, erased_on__isnull=True)
+
+
+def person_with_email(email: str) -> User | None:
+    return User.objects.filter(email=login_name(email)).first()
+
+
+def roles_of(user: User) -> Sequence[RoleAssignment]:
+    """All roles that somebody ever had, newest first."""
+    return list(user.role_assignments.select_related("organisation", "area").order_by("-starts_on", "-pk"))
+
+
+def organisations() -> QuerySet[Organisation]:
+    return Organisation.objects.order_by("name")
+
+
+def reads(*, subject: UUID | None = None) -> QuerySet[ReadLog]:
+    """Who looked at what, newest first; at one subject or at all."""
+    noted = ReadLog.objects.select_related("reader").order_by("-read_at", "-pk")
+    return noted.filter(subject=subject) if subject else noted

@@ -1,0 +1,36 @@
+"""Every change of accounts, roles and what is kept about people."""
+
+from nabij.people.services.accounts import (
+    PersonRefused,
+    add_user,
+    close_account,
+    invite_user,
+    log_out_everywhere,
+    reopen_account,
+    set_password,
+    welcome_user,
+)
+from nabij.people.services.erasure import ErasedField, ErasureRefused, ErasureReport, erase_person
+from nabij.people.services.reading import note_read
+from nabij.people.services.roles import OrganisationRefused, RoleRefused, add_organisation, assign_role, end_role
+
+__all__ = [
+    "ErasedField",
+    "ErasureRefused",
+    "ErasureReport",
+    "OrganisationRefused",
+    "PersonRefused",
+    "RoleRefused",
+    "add_organisation",
+    "add_user",
+    "assign_role",
+    "close_account",
+    "end_role",
+    "erase_person",
+    "invite_user",
+    "log_out_everywhere",
+    "note_read",
+    "reopen_account",
+    "set_password",
+    "welcome_user",
+]

@@ -1,0 +1,170 @@
+"""Erasing a person (AVG art. 17): a walk along the register of personal fields.
+
+Rows that lead to the person, and rows that hold their e-mail address, are treated as their marks say. In what others
+wrote, their name and address are blotted out. Rows stay where something is counted; what the law makes us keep stays
+until its term, and the report tells so.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from uuid import uuid4
+
+from django.contrib.sessions.models import Session
+from django.db import models, transaction
+from django.db.models import Q, QuerySet
+
+from nabij.kernel.privacy import Erasure
+from nabij.people.models import RoleAssignment, User
+from nabij.people.register import PersonalField, personal_fields
+from nabij.people.services.accounts import log_out_everywhere
+
+BLOT = "[gewist]"
+ERASED_NAME = "gewist persoon"
+ERASED_DOMAIN = "gewist.invalid"  # RFC 2606: no mail ever arrives there
+
+
+class ErasureRefused(Exception):
+    """Why somebody cannot be erased like this."""
+
+
+@dataclass(frozen=True)
+class ErasedField:
+    """What happened to one field: in how many rows, and by which rule."""
+
+    table: str
+    name: str
+    rows: int
+    erasure: Erasure
+    term: str
+
+    @property
+    def is_kept(self) -> bool:
+        return self.erasure == Erasure.KEEP_UNTIL_TERM
+
+
+@dataclass(frozen=True)
+class ErasureReport:
+    """What the person is told: it holds counts and terms, and nothing about them."""
+
+    fields: tuple[ErasedField, ...]
+
+    @property
+    def erased(self) -> list[ErasedField]:
+        return [field for field in self.fields if not field.is_kept]
+
+    @property
+    def kept(self) -> list[ErasedField]:
+        """The legal exceptions: what stays, and until when."""
+        return [field for field in self.fields if field.is_kept]
+
+
+@dataclass(frozen=True)
+class Traces:
+    """By what a person is recognised in texts. Taken before the first field is emptied."""
+
+    pk: int
+    email: str
+    name: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        words = [re.escape(self.email)]
+        if " " in self.name:  # one word ("Roos") may well be another word in somebody's text
+            words.append(rf"\b{re.escape(self.name)}\b")
+        return re.compile("|".join(words), re.IGNORECASE)
+
+
+@transaction.atomic
+def erase_person(*, user: User, by: User, on: date) -> ErasureReport:
+    """Leave nothing that leads to this person, outside what the law makes us keep."""
+    if user == by:
+        raise ErasureRefused("U kunt uw eigen gegevens niet wissen. Vraag het een collega.")
+    if user.erased_on:
+        raise ErasureRefused("De gegevens van deze persoon zijn al gewist.")
+    traces = Traces(user.pk, user.email, user.name)
+    sessions = log_out_everywhere(user=user)
+    RoleAssignment.objects.not_ended(on).filter(user=user, starts_on__lte=on).update(ends_on=on)
+    RoleAssignment.objects.filter(user=user, starts_on__gt=on).update(ends_on=models.F("starts_on"))
+    User.objects.filter(pk=user.pk).update(is_active=False, erased_on=on)
+    report = ErasureReport((*_of_sessions(sessions), *_walk(traces)))
+    user.refresh_from_db()
+    return report
+
+
+def _of_sessions(count: int) -> Iterator[ErasedField]:
+    fields = [field for field in personal_fields() if field.model is Session]
+    return (ErasedField(f.table, f.name, count, f.mark.erasure, f.mark.term) for f in fields if count)
+
+
+def _walk(traces: Traces) -> Iterator[ErasedField]:
+    by_table = groupby(personal_fields(), key=lambda field: field.model)
+    tables = [(model, list(fields)) for model, fields in by_table if model is not Session]
+    for model, fields in tables:
+        yield from _erase_rows_of(model, fields, traces)
+    for _, fields in tables:
+        yield from _blot_out(fields, traces)
+
+
+def _erase_rows_of(model: type[models.Model], fields: list[PersonalField], traces: Traces) -> Iterator[ErasedField]:
+    """Treat each field by its own mark, in the rows that are about the person; rows that must go, go last."""
+    rows = {field.name: list(_rows_about(model, field, fields, traces)) for field in fields}
+    for field in fields:
+        found = rows[field.name]
+        if not found:
+            continue
+        if field.mark.erasure in {Erasure.EMPTY, Erasure.REPLACE}:
+            for pk in found:
+                QuerySet(model).filter(pk=pk).update(**{field.field.name: _substitute(field)})
+        yield ErasedField(field.table, field.name, len(found), field.mark.erasure, field.mark.term)
+    doomed = {pk for field in fields if field.mark.erasure == Erasure.DELETE_ROW for pk in rows[field.name]}
+    QuerySet(model).filter(pk__in=doomed).delete()
+
+
+def _rows_about(
+    model: type[models.Model], field: PersonalField, fields: Iterable[PersonalField], traces: Traces
+) -> QuerySet[models.Model, object]:
+    """The rows that lead to the person along the field's foreign key, or that hold their e-mail address."""
+    about = Q(pk=traces.pk) if field.path == "" else Q(**{field.path: traces.pk}) if field.path else Q(pk__in=[])
+    for other in fields:
+        if other.path is None and isinstance(other.field, models.CharField):
+            about |= Q(**{f"{other.field.name}__iexact": traces.email})
+    return QuerySet(model).filter(about).values_list("pk", flat=True)
+
+
+def _blot_out(fields: Iterable[PersonalField], traces: Traces) -> Iterator[ErasedField]:
+    """Take the person's name and address out of what others wrote."""
+    for field in fields:
+        if field.mark.erasure == Erasure.KEEP_UNTIL_TERM or not isinstance(
+            field.field, models.CharField | models.TextField
+        ):
+            continue
+        rows = QuerySet(field.model)
+        name = field.field.name
+        named = Q(**{f"{name}__icontains": traces.email}) | Q(**{f"{name}__icontains": traces.name})
+        changed = 0
+        for pk, text in rows.filter(named).values_list("pk", name):
+            blotted = traces.pattern.sub(BLOT, text)
+            if blotted != text:
+                rows.filter(pk=pk).update(**{name: blotted})
+                changed += 1
+        if changed:
+            yield ErasedField(field.table, field.name, changed, Erasure.REPLACE, field.mark.term)
+
+
+def _substitute(field: PersonalField) -> object:
+    """What stands in the field after erasing: nothing where it may be empty, else something that says nothing."""
+    column = field.field
+    if column.null:
+        return None
+    if isinstance(column, models.JSONField):
+        return {}
+    if field.mark.erasure == Erasure.EMPTY:
+        return ""
+    if isinstance(column, models.EmailField):
+        return f"{uuid4().hex}@{ERASED_DOMAIN}"
+    if field.model is User:
+        return ERASED_NAME if column.name == "name" else f"!{uuid4().hex}"  # "!" is Django's unusable password
+    return uuid4().hex if column.unique else BLOT

@@ -1,0 +1,68 @@
+"""What a test needs to begin with, made as the house makes it: through services."""
+
+from datetime import date
+from itertools import count
+
+from nabij.people import services as people
+from nabij.people.models import Organisation, User
+from nabij.people.rules import Role
+from nabij.places import services as places
+from nabij.places.models import Area, Municipality
+from nabij.places.rules import Level
+
+PASSWORD = "een lange zin zonder geheim"
+LONG_AGO = date(2019, 1, 1)
+
+_number = count(1)
+
+
+def municipality() -> Municipality:
+    return places.describe_municipality(
+        name="Waterdam",
+        code="GM9999",
+        programme="Samen Waterdam",
+        email="aanpak@waterdam.example",
+        phone="14 0999",
+        website="https://www.waterdam.example",
+        started_on=date(2019, 1, 1),
+    )
+
+
+def whole() -> Area:
+    """The municipality as an area; made once."""
+    found = Area.objects.filter(level=Level.MUNICIPALITY).first()
+    return found or places.add_area(code="GM9999", name="Waterdam", level=Level.MUNICIPALITY)
+
+
+def wijk(name: str = "Noord", **options) -> Area:
+    code = f"WK9999{next(_number) % 100:02}"
+    return places.add_area(code=code, name=name, level=Level.WIJK, parent=whole(), **options)
+
+
+def buurt(name: str = "Hoekje", *, parent: Area | None = None, **options) -> Area:
+    code = f"BU9999{next(_number) % 10000:04}"
+    return places.add_area(code=code, name=name, level=Level.BUURT, parent=parent or wijk(), **options)
+
+
+def organisation(name: str = "Gemeente Waterdam") -> Organisation:
+    """The organisation of that name; made once."""
+    return Organisation.objects.filter(name=name).first() or people.add_organisation(name=name)
+
+
+def person(
+    *roles: Role,
+    name: str = "Noor de Wit",
+    at: Organisation | None = None,
+    area: Area | None = None,
+    starts_on: date = LONG_AGO,
+    ends_on: date | None = None,
+    **options,
+) -> User:
+    """Somebody with an account and these roles."""
+    email = options.pop("email", f"{name.split(maxsplit=1)[0].lower()}.{next(_number)}@waterdam.example")
+    user = people.add_user(email=email, name=name, password=PASSWORD)
+    for role in roles:
+        people.assign_role(
+            user=user, role=role, organisation=at or organisation(), area=area, starts_on=starts_on, ends_on=ends_on
+        )
+    return user
