@@ -40,7 +40,7 @@ class StoredFile(models.Model):
     size = models.PositiveBigIntegerField()
     media_type = not_personal(models.CharField(max_length=100))
     name = personal(
-        models.CharField(max_length=255),
+        models.CharField(max_length=255, verbose_name="bestandsnaam"),
         purpose="Een bestand terugvinden onder de naam die de inzender het gaf.",
         ground=Ground.PUBLIC_TASK,
         term="Zolang het bestand bewaard wordt.",

@@ -1,11 +1,14 @@
 """Mail that is on its way: written in the transaction of what it tells about, sent later by the worker."""
 
-from typing import ClassVar, Self
+from datetime import datetime
+from typing import Self
 from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
+from nabij.kernel import dutch
 from nabij.kernel.privacy import Erasure, Ground, not_personal, personal
 from nabij.outbox.rules import STATE_LABELS, MailState
 
@@ -23,6 +26,9 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
     def refused(self) -> Self:
         return self.filter(state=MailState.REFUSED)
 
+    def settled(self, *, before: datetime) -> Self:
+        return self.filter(Q(sent_at__lt=before) | Q(refused_at__lt=before))
+
 
 class OutgoingMail(models.Model):
     """One mail to one address.
@@ -32,22 +38,18 @@ class OutgoingMail(models.Model):
     """
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
-    to = personal(
-        models.EmailField(blank=True, verbose_name="aan"), purpose="De mail bezorgen.", **_OF_THE_RECEIVER
-    )
+    to = personal(models.EmailField(blank=True, verbose_name="aan"), purpose="De mail bezorgen.", **_OF_THE_RECEIVER)
     subject = personal(
         models.CharField(blank=True, verbose_name="onderwerp"), purpose="De mail bezorgen.", **_OF_THE_RECEIVER
     )
-    text = personal(
-        models.TextField(blank=True, verbose_name="tekst"), purpose="De mail bezorgen.", **_OF_THE_RECEIVER
+    text = personal(models.TextField(blank=True, verbose_name="tekst"), purpose="De mail bezorgen.", **_OF_THE_RECEIVER)
+    html = personal(
+        models.TextField(blank=True, verbose_name="opgemaakte tekst"), purpose="De mail bezorgen.", **_OF_THE_RECEIVER
     )
-    html = personal(models.TextField(blank=True), purpose="De mail bezorgen.", **_OF_THE_RECEIVER)
     message_id = not_personal(models.CharField(max_length=255, unique=True, editable=False))
     # What the mail is about, so that the same event never writes two; None where a repeat is meant.
-    key = not_personal(models.CharField(max_length=255, unique=True, null=True, blank=True))  # noqa: DJ001  # unique
-    state = not_personal(
-        models.CharField(max_length=10, choices=list(STATE_LABELS.items()), default=MailState.WAITING)
-    )
+    key = not_personal(models.CharField(max_length=255, unique=True, null=True, blank=True))  # unique
+    state = not_personal(models.CharField(max_length=10, choices=list(STATE_LABELS.items()), default=MailState.WAITING))
     attempts = models.PositiveSmallIntegerField(default=0)
     written_at = models.DateTimeField()
     next_attempt_at = models.DateTimeField(null=True)
@@ -55,10 +57,12 @@ class OutgoingMail(models.Model):
     refused_at = models.DateTimeField(null=True)
     forgotten_at = models.DateTimeField(null=True)
     last_error = personal(
-        models.CharField(blank=True), purpose="Zien waarom een mail niet aankomt.", **_OF_THE_RECEIVER
+        models.CharField(blank=True, verbose_name="antwoord van de mailserver"),
+        purpose="Zien waarom een mail niet aankomt.",
+        **_OF_THE_RECEIVER,
     )
 
-    objects: ClassVar[models.Manager["OutgoingMail"]] = OutgoingMailQuerySet.as_manager()  # type: ignore[assignment]
+    objects = OutgoingMailQuerySet.as_manager()
 
     class Meta:
         verbose_name = "uitgaande mail"
@@ -91,3 +95,26 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return self.subject or f"vergeten mail van {self.written_at:%d-%m-%Y}"
+
+    @property
+    def state_label(self) -> str:
+        return STATE_LABELS[MailState(self.state)]
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """What the outbox tells of a mail, besides what it says."""
+        moments = (
+            ("Geschreven", self.written_at),
+            ("Verstuurd", self.sent_at),
+            ("Geweigerd", self.refused_at),
+        )
+        return [
+            ("Aan", self.to or "niet meer bekend"),
+            *((name, _moment(moment)) for name, moment in moments if moment),
+            ("Pogingen", str(self.attempts)),
+            ("Kenmerk (Message-ID)", self.message_id),
+        ]
+
+
+def _moment(moment: datetime) -> str:
+    return f"{dutch.day(timezone.localdate(moment))} om {timezone.localtime(moment):%H:%M}"

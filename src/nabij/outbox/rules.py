@@ -19,6 +19,9 @@ STATE_LABELS = {
 # How long a worker may hold a mail before another one takes it over: longer than any conversation with a mail server.
 LEASE = timedelta(minutes=10)
 
+# How long a mail can still be read after it went out or was refused. The register of personal fields says it too.
+KEPT_AFTER_SENDING = timedelta(days=30)
+
 _WAITS = (
     timedelta(minutes=1),
     timedelta(minutes=5),
