@@ -4,7 +4,6 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nabij.website.urls")),
-    path("", include("nabij.design.urls")),
     path("", include("nabij.people.urls")),
     path("", include("nabij.outbox.urls")),
     path("", include("nabij.results.urls")),

@@ -1,0 +1,94 @@
+"""Pages of the website itself, and what a visitor sees when something is not as it should be."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from nabij.intake import clock
+from nabij.people.permissions import public
+from nabij.places.models import Municipality
+
+SECURITY_TXT_TERM = timedelta(days=180)
+
+
+@public
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "website/home.html")
+
+
+@public
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "website/accessibility.html")
+
+
+@public
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "website/privacy.html")
+
+
+@public
+def style_guide(request: HttpRequest) -> HttpResponse:
+    return render(request, "design/style_guide.html")
+
+
+@public
+def health(_request: HttpRequest) -> JsonResponse:
+    """Ready when the database answers."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"status": "unavailable"}, status=503)
+    return JsonResponse({"status": "ok"})
+
+
+@public
+def robots_txt(_request: HttpRequest) -> HttpResponse:
+    refused = (
+        "/" if settings.NABIJ_DEMO else "/kantoor"
+    )  # a demo must not be found as if it were the municipality's own
+    return HttpResponse(f"User-agent: *\nDisallow: {refused}\n", content_type="text/plain; charset=utf-8")
+
+
+@public
+def security_txt(_request: HttpRequest) -> HttpResponse:
+    """RFC 9116: whom to tell about a weak spot."""
+    municipality = Municipality.objects.first()
+    if municipality is None:
+        raise Http404
+    lines = {
+        "Contact": f"mailto:{municipality.email}",
+        "Expires": (clock.now() + SECURITY_TXT_TERM).strftime("%Y-%m-%dT00:00:00Z"),
+        "Preferred-Languages": "nl, en",
+        "Canonical": f"{settings.SITE_URL}/.well-known/security.txt",
+    }
+    text = "".join(f"{name}: {value}\n" for name, value in lines.items())
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+# --- when something is not as it should be --------------------------------------------------------------------------------
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
+    return render(request, "website/not_found.html", status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    return render(request, "website/forbidden.html", status=403)
+
+
+def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    return render(request, "website/csrf_refused.html", status=403)
+
+
+def server_error(_request: HttpRequest) -> HttpResponse:
+    """Asks nothing of the database or the session: one of them may be what broke."""
+    return HttpResponse(render_to_string("design/error.html", SERVER_ERROR), status=500)
+
+
+SERVER_ERROR = {
+    "title": "Er ging iets mis bij ons",
+    "lead": "Dit ligt niet aan u. Wat u had ingevuld is misschien niet bewaard. Probeer het over een paar minuten opnieuw.",
+}
