@@ -11,9 +11,16 @@ Packages above `people` import these from `nabij.people.permissions`; what stand
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Protocol
 
 from django.http.response import HttpResponseBase
+
+
+class Person(Protocol):
+    """Whoever can be asked what they may: `nabij.people.models.User`."""
+
+    def may(self, permission: Any, *, on: date) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -22,6 +29,10 @@ class Door:
 
     needs_account: bool
     permissions: frozenset[str] = frozenset()
+
+    def opens_for(self, person: Person, *, on: date) -> bool:
+        """Whether somebody with an account may pass on that day."""
+        return not self.permissions or any(person.may(permission, on=on) for permission in self.permissions)
 
 
 PUBLIC = Door(needs_account=False)

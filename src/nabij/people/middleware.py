@@ -12,7 +12,7 @@ from django.utils.functional import SimpleLazyObject
 
 from nabij.intake import clock
 from nabij.people.models import User
-from nabij.people.permissions import door_of, opens
+from nabij.people.permissions import door_of
 
 
 class Visitor(AnonymousUser):
@@ -49,6 +49,6 @@ class DoorMiddleware:
             return None
         if not isinstance(request.user, User):
             return redirect_to_login(request.get_full_path())
-        if not opens(door, request.user, on=clock.today()):
+        if not door.opens_for(request.user, on=clock.today()):
             raise PermissionDenied
         return None
