@@ -73,9 +73,9 @@ class Goal(models.Model):
 class GoalVersion(Words):
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="versions")
     order = models.PositiveIntegerField("plaats in de rij")
-    title = not_personal(models.CharField("titel", max_length=160))
+    title = not_personal(models.CharField("titel"))
     lead = not_personal(models.TextField("inleiding", blank=True))
-    programme = not_personal(models.CharField("programma", max_length=120, blank=True))
+    programme = not_personal(models.CharField("programma", blank=True))
     visibility = not_personal(
         models.CharField(max_length=10, choices=_choices(VISIBILITY_LABELS), default=Visibility.SHOWN.value)
     )
@@ -102,7 +102,7 @@ class SentenceVersion(Words):
     order = models.PositiveIntegerField("plaats in de rij")
     text = not_personal(models.TextField("tekst"))
     link_url = not_personal(models.URLField("adres van een link", max_length=300, blank=True))
-    link_text = not_personal(models.CharField("tekst van de link", max_length=120, blank=True))
+    link_text = not_personal(models.CharField("tekst van de link", blank=True))
     visibility = not_personal(
         models.CharField(max_length=10, choices=_choices(VISIBILITY_LABELS), default=Visibility.SHOWN.value)
     )
@@ -124,7 +124,7 @@ class NameList(models.Model):
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     key = not_personal(models.SlugField("code", max_length=60, unique=True))
-    title = not_personal(models.CharField("titel", max_length=120))
+    title = not_personal(models.CharField("titel"))
 
     class Meta:
         constraints: ClassVar = [models.CheckConstraint(condition=~Q(key=""), name="goals_name_list_has_a_key")]
@@ -143,7 +143,7 @@ class NameListEntryVersion(Words):
 
     entry = models.ForeignKey(NameListEntry, models.PROTECT, related_name="versions")
     order = models.PositiveIntegerField("plaats in de rij")
-    name = not_personal(models.CharField("naam", max_length=160))
+    name = not_personal(models.CharField("naam"))
     from_on = models.DateField("vanaf")
     until_on = models.DateField("tot en met", null=True, blank=True)
 
@@ -215,7 +215,7 @@ class PlanVersion(Words):
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="versions")
     order = models.PositiveIntegerField("plaats in de rij")
     text = not_personal(models.TextField("tekst"))
-    owner = not_personal(models.CharField("wie ervoor zorgt", max_length=120))
+    owner = not_personal(models.CharField("wie ervoor zorgt"))
     promised_on = models.DateField("beloofd", null=True, blank=True)
     promised_precision = not_personal(models.CharField(max_length=10, choices=_choices(PRECISION_LABELS), blank=True))
     programme_first_year = models.PositiveSmallIntegerField("eerste jaar van het programma", null=True, blank=True)

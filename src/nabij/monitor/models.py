@@ -31,10 +31,10 @@ class SurveyVersion(Version):
     """The newest that was recorded holds, whatever day one asks about; `effective_on` is the last day of fieldwork."""
 
     survey = models.ForeignKey(Survey, models.PROTECT, related_name="versions")
-    title = not_personal(models.CharField("naam", max_length=160))
+    title = not_personal(models.CharField("naam"))
     instrument = not_personal(models.CharField("vragenlijst", max_length=30, choices=_choices(INSTRUMENT_LABELS)))
     wave = models.PositiveSmallIntegerField("jaar")
-    population = not_personal(models.CharField("wie zijn gevraagd", max_length=60))
+    population = not_personal(models.CharField("wie zijn gevraagd"))
     fieldwork_first_on = models.DateField("eerste dag van het veldwerk")
     fieldwork_last_on = models.DateField("laatste dag van het veldwerk")
     source_url = not_personal(models.URLField("bron", max_length=300))
@@ -74,7 +74,7 @@ class SurveyFigure(Version):
 
     survey = models.ForeignKey(Survey, models.PROTECT, related_name="figures")
     area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="gebied")
-    group = not_personal(models.CharField("groep", max_length=60, blank=True))
+    group = not_personal(models.CharField("groep", blank=True))
     indicator = not_personal(models.CharField("uitkomst", max_length=30, choices=_choices(INDICATOR_LABELS)))
     permille = models.PositiveSmallIntegerField("per duizend", null=True)
     lower = models.PositiveSmallIntegerField("ondergrens", null=True, blank=True)
