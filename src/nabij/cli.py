@@ -187,8 +187,8 @@ def print_accounts() -> None:
     from nabij.demo.accounts import ACCOUNTS
 
     print("\nInloggen kan als:")
-    for name, email, role, password in ACCOUNTS:
-        print(f"  {role:<28} {name:<22} {email:<34} wachtwoord: {password}")
+    for account in ACCOUNTS:
+        print(f"  {account.email:<34} {account.password:<22} {account.name}, {account.does}")
 
 
 def prepare() -> None:
