@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from nabij.outbox.models import OutgoingMail
 from nabij.people import queries, services
 from nabij.people.models import Organisation, RoleAssignment, User
-from nabij.people.rules import Permission, Role
+from nabij.people.rules import Permission, Role, Subject
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -137,7 +137,7 @@ def test_an_organisation_has_one_name():
 def test_who_looked_is_noted_and_stays_noted():
     admin, noor = builders.person(Role.ADMINISTRATOR), builders.person()
     services.note_read(
-        reader=admin, permission=Permission.MANAGE_PEOPLE, what="account", subject=noor.public_id, at=AT, on=DAY
+        reader=admin, permission=Permission.MANAGE_PEOPLE, what=Subject.ACCOUNT, subject=noor.public_id, at=AT, on=DAY
     )
     noted = queries.reads(subject=noor.public_id).get()
     assert (noted.reader, noted.role, noted.read_at) == (admin, Role.ADMINISTRATOR, AT)

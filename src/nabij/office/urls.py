@@ -1,5 +1,10 @@
 """The back office."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from nabij.office import views
+
+urlpatterns = [
+    path("kantoor", views.front, name="office"),
+    path("kantoor/gemeente", views.municipality, name="municipality"),
+]

@@ -15,6 +15,13 @@ from nabij.people.models import User
 
 KINDS_THAT_NEED_A_MARK = (models.CharField, models.TextField, models.FileField, models.JSONField, models.BinaryField)
 
+GROUND_LABELS = {
+    Ground.CONSENT: "toestemming (art. 6, lid 1, a)",
+    Ground.CONTRACT: "overeenkomst (art. 6, lid 1, b)",
+    Ground.LEGAL_DUTY: "wettelijke plicht (art. 6, lid 1, c)",
+    Ground.PUBLIC_TASK: "taak van algemeen belang (art. 6, lid 1, e)",
+}
+
 _LOG_IN = Personal(
     purpose="inloggen",
     ground=Ground.PUBLIC_TASK,
@@ -55,6 +62,10 @@ class PersonalField:
     @property
     def name(self) -> str:
         return str(self.field.verbose_name)
+
+    @property
+    def ground(self) -> str:
+        return GROUND_LABELS[self.mark.ground]
 
     @property
     def path(self) -> str | None:

@@ -176,6 +176,15 @@ ROLES: Mapping[Role, RolePolicy] = {
 ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {role: policy.permissions for role, policy in ROLES.items()}
 
 
+class Subject(StrEnum):
+    """What somebody can look at about a person; each such look is noted."""
+
+    ACCOUNT = "account"
+
+
+SUBJECT_LABELS: Mapping[Subject, str] = {Subject.ACCOUNT: "account van een persoon"}
+
+
 def roles_with(permission: Permission) -> list[Role]:
     """The roles that may, in the order of the table."""
     return [role for role, permissions in ROLE_PERMISSIONS.items() if permission in permissions]

@@ -14,14 +14,15 @@ from nabij.people import queries, services
 from nabij.people.forms import AddOrganisationForm, AddPersonForm, AssignRoleForm, ErasePersonForm
 from nabij.people.models import RoleAssignment, User
 from nabij.people.permissions import OfficeRequest, requires
-from nabij.people.rules import ROLES, Permission, Role
+from nabij.people.rules import Permission, Role, Subject
 
 SEES_PEOPLE = (Permission.MANAGE_PEOPLE, Permission.ERASE_PEOPLE)
 
 
 @requires(*SEES_PEOPLE)
 def people(request: OfficeRequest) -> HttpResponse:
-    return render(request, "people/people.html", {"people": queries.everybody(on=clock.today())})
+    shown = {"people": queries.everybody(on=clock.today()), "manages": request.user.may(Permission.MANAGE_PEOPLE)}
+    return render(request, "people/people.html", shown)
 
 
 @requires(Permission.MANAGE_PEOPLE)
@@ -39,13 +40,10 @@ def add_person(request: OfficeRequest) -> HttpResponse:
 @requires(*SEES_PEOPLE)
 def person(request: OfficeRequest, public_id: UUID) -> HttpResponse:
     somebody = _person_or_404(public_id)
-    for permission in SEES_PEOPLE:
-        if request.user.may(permission):
-            at, on = clock.now(), clock.today()
-            services.note_read(
-                reader=request.user, permission=permission, what="account", subject=public_id, at=at, on=on
-            )
-            break
+    used = next(permission for permission in SEES_PEOPLE if request.user.may(permission))
+    services.note_read(
+        reader=request.user, permission=used, what=Subject.ACCOUNT, subject=public_id, at=clock.now(), on=clock.today()
+    )
     return _show(request, somebody, AssignRoleForm(on=clock.today()))
 
 
@@ -149,7 +147,6 @@ def _show(request: OfficeRequest, somebody: User, form: AssignRoleForm) -> HttpR
         "form": form,
         "manages": request.user.may(Permission.MANAGE_PEOPLE) and request.user != somebody,
         "erases": request.user.may(Permission.ERASE_PEOPLE) and request.user != somebody,
-        "policies": ROLES,
     }
     return render(request, "people/person.html", shown)
 

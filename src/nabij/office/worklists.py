@@ -1,0 +1,142 @@
+"""What waits for whom: one list per kind of work, shown to who may do that work.
+
+Each list is a plain function over the queries of the package whose work it is. A new package adds a function and a
+line in `work_lists`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.timezone import localdate
+
+from nabij.goals.queries import page_texts
+from nabij.kernel import dutch
+from nabij.ledger.queries import Moment
+from nabij.letters.models import Letter
+from nabij.letters.queries import all_letters, open_council_items
+from nabij.letters.rules import STATE_LABELS, STEPS, LetterState
+from nabij.outbox.queries import refused
+from nabij.people.models import User
+from nabij.people.rules import Permission
+from nabij.results.models import Fact
+from nabij.results.rules import FactState
+
+SHOWN = 5  # of each list; the page behind it shows all
+LETTER_WORK = frozenset(step.permission for step in STEPS)
+
+
+@dataclass(frozen=True)
+class Work:
+    """One thing that waits. `badge` says in a word what is the matter."""
+
+    when: str
+    what: str
+    badge: str
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
+class WorkList:
+    title: str
+    url: str
+    action: str
+    nothing: str
+    works: tuple[Work, ...]
+
+    @property
+    def shown(self) -> tuple[Work, ...]:
+        return self.works[:SHOWN]
+
+    @property
+    def more(self) -> int:
+        return max(len(self.works) - SHOWN, 0)
+
+
+def work_lists(person: User, allowed: frozenset[Permission], at: Moment) -> Iterator[WorkList]:
+    """The work of somebody who may all this, the most pressing kind first."""
+    if Permission.ACCEPT_FACTS in allowed:
+        yield facts_to_accept(person)
+    if LETTER_WORK & allowed:
+        yield letters_in_hand(allowed, at.as_of)
+    if Permission.EDIT_GOALS in allowed:
+        yield overdue_plans(at)
+    if Permission.KEEP_COUNCIL_BUSINESS in allowed:
+        yield council_items_to_answer(at.as_of)
+    if Permission.SEE_OUTBOX in allowed:
+        yield refused_mail()
+
+
+def facts_to_accept(person: User) -> WorkList:
+    """Facts that others reported: nobody accepts their own."""
+    waiting = Fact.objects.filter(state=FactState.REPORTED).exclude(reported_by=person).order_by("reported_at", "pk")
+    return WorkList(
+        title="Feiten die op goedkeuring wachten",
+        url="/kantoor/feiten",
+        action="Naar de feiten",
+        nothing="Alle feiten van anderen zijn bekeken.",
+        works=tuple(Work(dutch.day(localdate(fact.reported_at)), str(fact), "goedkeuren") for fact in waiting),
+    )
+
+
+def letters_in_hand(allowed: frozenset[Permission], on: date) -> WorkList:
+    """Letters that are not public yet, the first due on top; the badge says whose turn it is."""
+    letters = all_letters().exclude(state=LetterState.PUBLISHED).order_by("due_on", "pk")
+    return WorkList(
+        title="Raadsbrieven in de maak",
+        url="/kantoor/raadsbrieven",
+        action="Naar de raadsbrieven",
+        nothing="Er is geen raadsbrief in de maak.",
+        works=tuple(_letter(letter, allowed, on) for letter in letters),
+    )
+
+
+def _letter(letter: Letter, allowed: frozenset[Permission], on: date) -> Work:
+    state = LetterState(letter.state)
+    next_steps = [step.action for step in STEPS if step.source == state and step.permission in allowed]
+    what = f"{letter} ({STATE_LABELS[state].lower()})"
+    is_late = letter.sent_on is None and letter.due_on < on
+    turn = "aan u" if next_steps else "bij een ander"
+    return Work(f"uiterlijk {dutch.day(letter.due_on)}", what, f"te laat, {turn}" if is_late else turn, is_late)
+
+
+def overdue_plans(at: Moment) -> WorkList:
+    goals = page_texts(as_of=at.as_of, known_at=at.known_at)
+    plans = [plan for goal in goals for plan in goal.plans if plan.is_overdue]
+    return WorkList(
+        title="Plannen over hun termijn",
+        url="/kantoor/plannen",
+        action="Naar de plannen",
+        nothing="Geen plan is over zijn termijn.",
+        works=tuple(Work(f"beloofd: {plan.due}", plan.text, plan.state_label.lower(), is_late=True) for plan in plans),
+    )
+
+
+def council_items_to_answer(on: date) -> WorkList:
+    return WorkList(
+        title="Moties, toezeggingen en vragen zonder antwoord",
+        url="/kantoor/raadszaken",
+        action="Naar de raadszaken",
+        nothing="Alles van de raad is beantwoord.",
+        works=tuple(
+            Work(
+                f"uiterlijk {dutch.day(item.due_on)}" if item.due_on else "zonder termijn",
+                f"{item}: {item.text}",
+                "beantwoorden",
+                is_late=item.due_on is not None and item.due_on < on,
+            )
+            for item in open_council_items()
+        ),
+    )
+
+
+def refused_mail() -> WorkList:
+    return WorkList(
+        title="Mail die niet aankwam",
+        url="/postvak",
+        action="Naar de uitgaande post",
+        nothing="Alle mail is aangekomen of onderweg.",
+        works=tuple(
+            Work(dutch.day(localdate(mail.written_at)), str(mail), "geweigerd", is_late=True) for mail in refused()
+        ),
+    )
