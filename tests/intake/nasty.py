@@ -1,0 +1,78 @@
+"""Strings that people and programs really send: our own collection, by what is done with them."""
+
+# Kept as they are (after NFC): names, scripts and signs of the people who live here.
+WELCOME = (
+    "Zoë van 't Hof-Çelik",
+    "Đặng Thị Huỳnh",
+    "Иван Ќосев",
+    "محمد العربي",
+    "می‌خواهم",  # Persian, with the non-joiner that belongs there
+    "שָׁלוֹם",
+    "नमस्ते क्षत्रिय",
+    "ภาษาไทย",
+    "한국어 漢字 かな",
+    "ƁƘƊ ŋ ɛ ɔ",
+    "👩🏾‍🦽‍➡️ en 👨‍👩‍👧‍👦",
+    "🏴󠁧󠁢󠁥󠁮󠁧󠁿",
+    "½ ₂ © € ‰ “ ” – — …",
+    "I ı İ i ß ẞ ĳ Ĳ",
+    "𝕹𝖆𝖇𝖎𝖏",
+    "<script>alert(1)</script>",
+    "</textarea><img src=x onerror=alert(1)>",
+    "Robert'); DROP TABLE streets;--",
+    "{{ 7*7 }} {% debug %} ${7*7} #{7*7}",
+    "../../etc/passwd",
+    "%00 %0d%0aSet-Cookie: a=b",
+    "\\\\server\\share",
+    '=HYPERLINK("https://voorbeeld.example")',
+    "-1",
+    "NULL",
+    "undefined",
+    "None",
+    "1e309",
+    "true",
+    "'; --",
+    "&amp;&#0;",
+    "javascript:alert(1)",
+    "()",
+    ".",
+    "0",
+)
+
+# Refused, with the code of the reason.
+REFUSED = (
+    ("half\ud800", "surrogate"),
+    ("\udc00half", "surrogate"),
+    ("nul\x00", "control"),
+    ("bel\x07", "control"),
+    ("\x1b[31mrood", "control"),
+    ("\x7f", "control"),
+    ("c1\x85regel", "control"),
+    ("c1\x9b31m", "control"),
+    ("factuur\u202efdp.exe", "direction"),
+    ("\u202dlinks", "direction"),
+    ("\u2066los\u2069", "direction"),
+    ("\u200fmerk", "direction"),
+    ("\u061carabisch merk", "direction"),
+    ("\ufffe", "noncharacter"),
+    ("\ufdd0", "noncharacter"),
+    ("\U0010ffff", "noncharacter"),
+    ("Z" + "\u0300\u0316" * 75, "marks"),
+    ("a" + "\u0489" * 9, "marks"),
+    ("\u200d".join("👩" * 40), "marks"),
+)
+
+# Nothing that a person can see.
+INVISIBLE = (
+    "",
+    " ",
+    "\u00a0\u2003",
+    "\u200b",
+    "\u200d\u200c",
+    "\ufeff",
+    "\u00ad",
+    "\t\n \r\n",
+    "\u0301",
+    "\u2060",
+    "\u3000",
+)
