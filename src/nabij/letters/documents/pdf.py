@@ -1,0 +1,109 @@
+"""The letter as PDF: tagged for screen readers (PDF/UA-1) and fit for the archive (PDF/A-2a).
+
+Typst sets the page. What people typed reaches it as data, never as source, so there is nothing to escape.
+"""
+
+import json
+import re
+import tempfile
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from fontTools.ttLib import TTFont
+
+from nabij.kernel import dutch
+from nabij.letters.documents.drawing import Letterhead, svg_of
+from nabij.letters.rules import Bars, LetterDocument
+
+HERE = Path(__file__).parent
+FONTS = HERE / "fonts"
+TEMPLATE = HERE / "letter.typ"
+LAYOUT = frozenset("\n\t")
+
+
+class FontsMissing(Exception):
+    """The letter's fonts were not built on this machine."""
+
+
+def to_pdf(document: LetterDocument, letterhead: Letterhead, *, made_at: datetime) -> bytes:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "letter.typ").write_bytes(TEMPLATE.read_bytes())
+        _write_pictures(document, letterhead, folder)
+        (folder / "data.json").write_text(json.dumps(_data(document, letterhead), ensure_ascii=False, default=_shown))
+        pdf = typst.compile(
+            folder / "letter.typ",
+            root=folder,
+            font_paths=_fonts(),
+            pdf_standards=["a-2a", "ua-1"],
+            timestamp=made_at.astimezone(UTC),
+        )
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def _data(document: LetterDocument, letterhead: Letterhead) -> dict[str, Any]:
+    content = asdict(document.numbered()) | {"logo": letterhead.logo_name, "logo_alt": f"Logo {document.municipality}"}
+    printable: dict[str, Any] = _printable(content)
+    for number, block in enumerate(_charts_in(printable)):
+        block["svg"] = f"chart-{number}.svg"
+    return printable
+
+
+def _write_pictures(document: LetterDocument, letterhead: Letterhead, folder: Path) -> None:
+    if letterhead.logo_name:
+        (folder / letterhead.logo_name).write_bytes(letterhead.logo)
+    charts = [
+        block
+        for section in (*document.sections, *document.appendices)
+        for block in section.blocks
+        if isinstance(block, Bars)
+    ]
+    for number, chart in enumerate(charts):
+        (folder / f"chart-{number}.svg").write_text(svg_of(chart))
+
+
+def _charts_in(content: dict[str, Any]) -> list[dict[str, Any]]:
+    sections = [*content["sections"], *content["appendices"]]
+    return [block for section in sections for block in section["blocks"] if block["kind"] == "bars"]
+
+
+def _shown(value: object) -> str:
+    assert isinstance(value, date)
+    return dutch.day(value)
+
+
+def _printable(value: Any) -> Any:
+    """The archive standard refuses a letter without a glyph; such a character is named instead of lost."""
+    if isinstance(value, str):
+        return re.sub(".", lambda found: _glyph_or_name(found.group()), value, flags=re.DOTALL)
+    if isinstance(value, dict):
+        return {key: _printable(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_printable(item) for item in value]
+    return value
+
+
+def _glyph_or_name(character: str) -> str:
+    if character in LAYOUT or ord(character) in _covered():
+        return character
+    return f"[U+{ord(character):04X}]"
+
+
+@cache
+def _covered() -> frozenset[int]:
+    """The characters that every cut of the letter's type can set."""
+    cuts = sorted(FONTS.glob("*.ttf"))
+    if not cuts:
+        raise FontsMissing("Run `make setup`: it builds the fonts of the letters.")
+    maps = [set(TTFont(cut)["cmap"].getBestCmap()) for cut in cuts]
+    return frozenset(set.intersection(*maps))
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])

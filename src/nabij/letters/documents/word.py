@@ -1,0 +1,252 @@
+"""The letter as Word: real styles, headings, header rows and alt texts, on the municipality's own template if it has one."""
+
+import io
+from datetime import datetime
+from typing import Any
+from zipfile import BadZipFile
+
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.table import _Cell
+from lxml.etree import XMLSyntaxError
+
+from nabij.kernel import dutch
+from nabij.letters.documents.drawing import Letterhead, png_of
+from nabij.letters.rules import Bars, Block, Bullets, Facts, LetterDocument, Paragraph, Section, Subheading, Table
+
+FONT = "Atkinson Hyperlegible Next"
+GREEN = RGBColor(0x1F, 0x5B, 0x45)
+LANGUAGE = "nl-NL"
+
+
+def to_docx(document: LetterDocument, letterhead: Letterhead, *, made_at: datetime) -> bytes:
+    word = Document(io.BytesIO(letterhead.word_template)) if letterhead.word_template else Document()
+    _prepare_styles(word, own_look=not letterhead.word_template)
+    _set_properties(word, document, made_at)
+    numbered = document.numbered()
+    _write_letterhead(word, numbered, letterhead)
+    _write_about(word, numbered)
+    word.add_paragraph(numbered.title, style="Title")
+    word.add_paragraph(numbered.opening)
+    for section in numbered.sections:
+        _write_section(word, section)
+    for words in numbered.closing:
+        word.add_paragraph(words).paragraph_format.keep_with_next = words != numbered.closing[-1]
+    for number, section in enumerate(numbered.appendices):
+        _write_section(word, section, on_new_page=number == 0)
+    stream = io.BytesIO()
+    word.save(stream)
+    return stream.getvalue()
+
+
+def is_word_template(content: bytes) -> bool:
+    """Whether Word's own library can open it as a document."""
+    try:
+        Document(io.BytesIO(content))
+    except (KeyError, ValueError, PackageNotFoundError, XMLSyntaxError, BadZipFile):
+        return False
+    return True
+
+
+# --- the frame ---------------------------------------------------------------------------------------------------------
+def _prepare_styles(word: Any, *, own_look: bool) -> None:
+    """Every style the letter uses exists, whatever template it starts from; only our own template gets our look."""
+    for name in ("Title", "Heading 1", "Heading 2", "List Bullet", "Caption"):
+        if name not in word.styles:
+            word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    _set_language(word)
+    if not own_look:
+        return
+    normal = word.styles["Normal"]
+    normal.font.name, normal.font.size = FONT, Pt(11)
+    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(8), 1.25
+    sizes = {"Title": 20, "Heading 1": 14, "Heading 2": 11.5, "Caption": 10, "List Bullet": 11}
+    for name, size in sizes.items():
+        style = word.styles[name]
+        style.font.name, style.font.size = FONT, Pt(size)
+        _use_font_for_all_scripts(style)
+        if name in ("Title", "Heading 1", "Heading 2", "Caption"):
+            style.font.bold, style.font.italic = True, False
+            style.font.color.rgb = GREEN if name in ("Title", "Heading 1") else RGBColor(0x1E, 0x2A, 0x26)
+            style.paragraph_format.keep_with_next = True
+    _use_font_for_all_scripts(normal)
+    word.styles["Heading 1"].paragraph_format.space_before = Pt(18)
+    for section in word.sections:
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.5)
+
+
+def _use_font_for_all_scripts(style: Any) -> None:
+    """Theme fonts win from named ones in Word; they are taken out."""
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
+    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{script}"), FONT)
+
+
+def _set_language(word: Any) -> None:
+    properties = word.styles["Normal"].element.get_or_add_rPr()
+    for container in (properties, word.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")):
+        if container is None:
+            continue
+        for old in container.findall(qn("w:lang")):
+            container.remove(old)
+        language = OxmlElement("w:lang")
+        language.set(qn("w:val"), LANGUAGE)
+        language.set(qn("w:eastAsia"), LANGUAGE)
+        container.append(language)
+
+
+def _set_properties(word: Any, document: LetterDocument, made_at: datetime) -> None:
+    core = word.core_properties
+    core.title, core.subject, core.author = document.title, document.subject, document.municipality
+    core.language, core.keywords, core.comments = LANGUAGE, document.period, ""
+    core.created = core.modified = made_at.replace(tzinfo=None)
+    core.last_modified_by, core.revision = document.municipality, 1
+
+
+def _write_letterhead(word: Any, document: LetterDocument, letterhead: Letterhead) -> None:
+    """Our own paper; a municipality's template has its own head and foot already."""
+    if letterhead.word_template:
+        return
+    if letterhead.logo:
+        run = word.add_paragraph().add_run()
+        _describe(run.add_picture(io.BytesIO(letterhead.logo), height=Cm(1.6)), f"Logo {document.municipality}")
+    else:
+        name = word.add_paragraph().add_run(document.municipality)
+        name.bold, name.font.size, name.font.color.rgb = True, Pt(15), GREEN
+    sender = word.add_paragraph()
+    for line in document.sender_lines:
+        sender.add_run(line).add_break()
+    _write_footer(word, document)
+
+
+def _write_footer(word: Any, document: LetterDocument) -> None:
+    footer = word.sections[0].footer.paragraphs[0]
+    footer.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    if document.reference:
+        footer.add_run(f"Kenmerk {document.reference} · ")
+    footer.add_run("Pagina ")
+    _add_field(footer, "PAGE")
+    footer.add_run(" van ")
+    _add_field(footer, "NUMPAGES")
+
+
+def _add_field(paragraph: Any, code: str) -> None:
+    simple = OxmlElement("w:fldSimple")
+    simple.set(qn("w:instr"), code)
+    paragraph._p.append(simple)  # noqa: SLF001 -- python-docx has no fields
+
+
+def _write_about(word: Any, document: LetterDocument) -> None:
+    rows = (
+        ("Aan", document.addressed_to),
+        ("Datum", dutch.day(document.dated_on) if document.dated_on else ""),
+        ("Status", document.status),
+        ("Kenmerk", document.reference),
+        ("Portefeuillehouder", document.portfolio_holder),
+        ("Behandeld door", document.handled_by),
+        ("Onderwerp", document.subject),
+        ("Gaat over", document.period),
+        ("Afdoening van", ", ".join(document.settles)),
+        ("Bijlagen", ", ".join(document.annexes)),
+    )
+    for label, value in rows:
+        if value:
+            paragraph = word.add_paragraph()
+            paragraph.paragraph_format.space_after = Pt(2)
+            paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(4))
+            paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Cm(4), Cm(-4)
+            paragraph.add_run(f"{label}:").bold = True
+            paragraph.add_run(f"\t{value}")
+
+
+# --- sections and blocks -----------------------------------------------------------------------------------------------
+def _write_section(word: Any, section: Section, *, on_new_page: bool = False) -> None:
+    heading = word.add_paragraph(section.heading, style="Heading 1")
+    heading.paragraph_format.page_break_before = on_new_page
+    for block in section.blocks:
+        _write_block(word, block)
+
+
+def _write_block(word: Any, block: Block) -> None:
+    match block:
+        case Paragraph():
+            word.add_paragraph(block.text)
+        case Bullets():
+            for item in block.items:
+                word.add_paragraph(item, style="List Bullet")
+        case Subheading():
+            word.add_paragraph(block.text, style="Heading 2")
+        case Table():
+            _write_table(word, block)
+        case Facts():
+            _write_facts(word, block)
+        case Bars():
+            _write_chart(word, block)
+
+
+def _write_facts(word: Any, facts: Facts) -> None:
+    word.add_paragraph(facts.heading, style="Heading 2")
+    for term, words in facts.rows:
+        paragraph = word.add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(2)
+        paragraph.add_run(f"{term}: ").bold = True
+        paragraph.add_run(words)
+
+
+def _write_chart(word: Any, chart: Bars) -> None:
+    word.add_paragraph(chart.title, style="Caption")
+    run = word.add_paragraph().add_run()
+    _describe(run.add_picture(io.BytesIO(png_of(chart)), width=Cm(15.5)), chart.alt)
+
+
+def _describe(picture: Any, alt: str) -> None:
+    picture._inline.docPr.set("descr", alt)  # noqa: SLF001 -- python-docx has no alt text
+
+
+def _write_table(word: Any, table: Table) -> None:
+    word.add_paragraph(table.caption, style="Caption")
+    grid = word.add_table(rows=1, cols=len(table.header))
+    _mark_header(grid, table.caption)
+    for column, title in enumerate(table.header):
+        _fill(grid.rows[0].cells[column], title, to_the_right=column in table.numeric, bold=True)
+    for row in table.rows:
+        cells = grid.add_row().cells
+        for column, words in enumerate(row):
+            _fill(cells[column], words, to_the_right=column in table.numeric, bold=False)
+    for row in grid.rows:
+        keep_whole = OxmlElement("w:cantSplit")
+        row._tr.get_or_add_trPr().append(keep_whole)  # noqa: SLF001 -- python-docx has no such setting
+    word.add_paragraph()
+
+
+def _fill(cell: _Cell, words: str, *, to_the_right: bool, bold: bool) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_after = Pt(2)
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if to_the_right else WD_ALIGN_PARAGRAPH.LEFT
+    run = paragraph.add_run(words)
+    run.bold, run.font.size = bold, Pt(9.5)
+
+
+def _mark_header(grid: Any, caption: str) -> None:
+    """The first row repeats on each page and is told as header; lines below each row; the caption as description."""
+    repeat = OxmlElement("w:tblHeader")
+    grid.rows[0]._tr.get_or_add_trPr().append(repeat)  # noqa: SLF001 -- python-docx has no header rows
+    properties = grid._tbl.tblPr  # noqa: SLF001 -- nor borders and descriptions
+    borders = OxmlElement("w:tblBorders")
+    for edge in ("bottom", "insideH"):
+        line = OxmlElement(f"w:{edge}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "BFB39B")):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    properties.find(qn("w:tblLook")).addprevious(borders)
+    description = OxmlElement("w:tblDescription")
+    description.set(qn("w:val"), caption)
+    properties.append(description)

@@ -1,0 +1,95 @@
+"""What a reader of the figures should know is missing: not closed, silent, or resting on what was reported."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max
+
+from nabij.goals.queries import page_texts
+from nabij.kernel import dutch
+from nabij.ledger.models import Entry
+from nabij.ledger.queries import Moment
+from nabij.letters.models import FrozenFigure, Letter, MoneyRow
+from nabij.letters.queries.letters import open_council_items
+from nabij.results.models import Fact
+from nabij.results.rules import FactState
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One thing that is not complete, and what is known about it."""
+
+    kind: str
+    subject: str
+    finding: str
+
+
+def completeness(letter: Letter, moment: Moment, figures: Sequence[FrozenFigure]) -> list[Gap]:
+    return [
+        *_waiting(moment, {figure.key: figure.name for figure in figures}),
+        *_silent(letter, moment, figures),
+        *_reported(figures),
+        *_overdue(moment),
+        *_unanswered(letter, moment),
+    ]
+
+
+def _waiting(moment: Moment, names: dict[str, str]) -> list[Gap]:
+    """What was reported and not yet accepted: it is in no figure."""
+    facts = Fact.objects.filter(state=FactState.REPORTED, first_day__lte=moment.as_of).order_by("measure", "id")
+    amounts = MoneyRow.objects.filter(accepted_by=None, year__lte=moment.as_of.year).order_by("year", "line", "id")
+    return [
+        *(
+            Gap(
+                "Wacht op een tweede persoon",
+                names.get(fact.measure, fact.measure),
+                f"gemeld tot en met {dutch.day(fact.last_day)}, telt nog niet mee",
+            )
+            for fact in facts
+        ),
+        *(
+            Gap("Wacht op een tweede persoon", f"{row.line} {row.year}", "bedrag gemeld, staat nog niet in de tabel")
+            for row in amounts
+        ),
+    ]
+
+
+def _silent(letter: Letter, moment: Moment, figures: Sequence[FrozenFigure]) -> list[Gap]:
+    """Figures about which nobody recorded anything in the letter's half-year or after."""
+    found = Entry.objects.filter(on__lte=moment.as_of, position__lte=moment.position)
+    newest = dict(found.values_list("measure").annotate(last=Max("on")).order_by("measure"))
+    return [
+        Gap("Niets vastgelegd in deze periode", figure.name, f"laatste keer op {dutch.day(newest[figure.key])}")
+        for figure in figures
+        if figure.key in newest and newest[figure.key] < letter.period_first
+    ]
+
+
+def _reported(figures: Sequence[FrozenFigure]) -> list[Gap]:
+    return [
+        Gap("Niet allemaal geteld", figure.name, figure.basis_text)
+        for figure in figures
+        if figure.basis_text.startswith("waarvan")
+    ]
+
+
+def _overdue(moment: Moment) -> list[Gap]:
+    return [
+        Gap("Plan over de termijn", plan.text, f"beloofd: {plan.due}; stand: {plan.state_label}")
+        for goal in page_texts(as_of=moment.as_of, known_at=moment.known_at)
+        for plan in goal.plans
+        if plan.is_overdue
+    ]
+
+
+def _unanswered(letter: Letter, moment: Moment) -> list[Gap]:
+    return [
+        Gap(item.get_kind_display(), f"{item.number}: {item.text}", _due(item.due_on))
+        for item in open_council_items()
+        if item.received_on <= max(moment.as_of, letter.period_last)
+    ]
+
+
+def _due(due_on: date | None) -> str:
+    return f"antwoord uiterlijk {dutch.day(due_on)}" if due_on else "nog geen antwoord"

@@ -1,0 +1,1 @@
+"""Doors to letters: what everybody reads, and what the office does."""
