@@ -26,7 +26,9 @@ class OfficeMeasure(models.Model):
     kind = not_personal(models.CharField("soort", max_length=5, choices=[(k.value, k.value) for k in Kind]))
     counts = not_personal(models.CharField("telt", max_length=7, choices=[(c.value, c.value) for c in Counts]))
     window = not_personal(models.CharField("venster", max_length=12, choices=[(w.value, w.value) for w in Window]))
-    finest = not_personal(models.CharField("fijnste plaats", max_length=12, choices=[(f.value, f.value) for f in Finest]))
+    finest = not_personal(
+        models.CharField("fijnste plaats", max_length=12, choices=[(f.value, f.value) for f in Finest])
+    )
     scale = models.PositiveSmallIntegerField("decimalen van de kleinste eenheid", default=0)
     decimals = models.PositiveSmallIntegerField("decimalen op de pagina", default=0)
     numerator = not_personal(models.SlugField("teller", max_length=60, blank=True))

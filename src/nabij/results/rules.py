@@ -22,6 +22,7 @@ class Why(StrEnum):
     NO_DATA = "geen gegevens"
     HIDDEN = "minder dan 10"
     NOTHING_TO_DIVIDE = "nog niet te berekenen"
+    UNPUBLISHED = "nog niet gepubliceerd"
 
 
 class FactState(StrEnum):

@@ -11,15 +11,46 @@ from nabij.ledger.queries import Cell, Moment
 from nabij.ledger.rules import Amounts, Counts, Kind, Measure, Window
 from nabij.places.queries import municipality
 from nabij.results.catalogue import Catalogue, catalogue
-from nabij.results.rules import NO_DATA, Figure, Value, grid_day, mean, published, ratio, straddles
+from nabij.results.models import Publication
+from nabij.results.rules import NO_DATA, Figure, Value, Why, grid_day, mean, published, ratio, straddles
 
 
-def figures(moment: Moment, known: Catalogue | None = None) -> dict[str, Figure]:
-    """Every figure of the catalogue at `moment`, in page order."""
+def figures(moment: Moment, known: Catalogue | None = None, *, publishing: bool = False) -> dict[str, Figure]:
+    """Every figure of the catalogue at `moment`, in page order.
+
+    Counts of persons stand as in the newest publication. `publishing` is for the publication itself, which is where
+    late corrections of persons come out.
+    """
     known = known or catalogue(moment)
     started_on = municipality().started_on
-    reading = read(known, known.measures, moment, days=lambda measure: _days(measure, moment.as_of, started_on))
-    return {measure.key: _figure(measure, known, reading, moment, started_on) for measure in known.measures}
+    things = _figures(known, Counts.THINGS, moment, started_on)
+    at = moment if publishing else published_moment(moment)
+    persons = _figures(known, Counts.PERSONS, at, started_on) if at else _unpublished(known, moment)
+    return {measure.key: (things | persons)[measure.key] for measure in known.measures}
+
+
+def published_moment(moment: Moment) -> Moment | None:
+    """The moment persons are counted at: the day asked, as it stood in the newest publication known by then."""
+    newest = Publication.objects.filter(position__lte=moment.position).order_by("-position", "-as_of").first()
+    if newest is None:
+        return None
+    return Moment(as_of=min(moment.as_of, newest.as_of), known_at=newest.known_at, position=newest.position)
+
+
+def _figures(known: Catalogue, counts: Counts, moment: Moment, started_on: date) -> dict[str, Figure]:
+    measures = [measure for measure in known.measures if measure.counts is counts]
+    reading = read(known, measures, moment, days=lambda measure: _days(measure, moment.as_of, started_on))
+    return {measure.key: _figure(measure, known, reading, moment, started_on) for measure in measures}
+
+
+def _unpublished(known: Catalogue, moment: Moment) -> dict[str, Figure]:
+    """Persons before the first publication: nothing goes out yet."""
+    unpublished = Value(None, Why.UNPUBLISHED)
+    return {
+        measure.key: Figure(measure, unpublished, moment.as_of, measure.definition_on(moment.as_of), Amounts())
+        for measure in known.measures
+        if measure.counts is Counts.PERSONS
+    }
 
 
 @dataclass(frozen=True)
@@ -51,9 +82,7 @@ def read(
     for measure in measures:
         for base in known.bases(measure):
             keys.add(base.key)
-            cells |= {
-                ledger.by_breakdown(base.key, code, day) for code in base.breakdowns for day in days(measure)
-            }
+            cells |= {ledger.by_breakdown(base.key, code, day) for code in base.breakdowns for day in days(measure)}
     amounts = ledger.balances(cells, position=moment.position)
     spans: dict[str, list[Period]] = {}
     for entry in ledger.spans(keys, position=moment.position):

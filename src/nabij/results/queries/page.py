@@ -117,9 +117,7 @@ def page(at: Moment) -> Page:
     known = catalogue(at)
     values = figures(at, known)
     names = names_by_list(as_of=at.as_of, known_at=at.known_at)
-    goals = tuple(
-        _goal(text, values, names, at) for text in page_texts(as_of=at.as_of, known_at=at.known_at)
-    )
+    goals = tuple(_goal(text, values, names, at) for text in page_texts(as_of=at.as_of, known_at=at.known_at))
     return Page(at, goals, values, _since(at, known, values))
 
 
@@ -162,9 +160,7 @@ def _said(part: Part, values: dict[str, Figure], names: dict[str, tuple[str, ...
 
 
 def _goal(text: GoalText, values: dict[str, Figure], names: dict[str, tuple[str, ...]], at: Moment) -> GoalOnPage:
-    sentences = tuple(
-        Item(s.public_id, say(s.text, values, names), s.link_url, s.link_text) for s in text.sentences
-    )
+    sentences = tuple(Item(s.public_id, say(s.text, values, names), s.link_url, s.link_text) for s in text.sentences)
     return GoalOnPage(
         public_id=text.public_id,
         number=text.number,
@@ -204,7 +200,7 @@ def _since(at: Moment, known: Catalogue, values: dict[str, Figure]) -> Since | N
 
 
 def _moved(now: Figure, then: Figure) -> str:
-    """ "+79", "−2", or nothing."""
+    """As in “+79” and “−2”; empty when it stands still or cannot be compared."""
     if now.value.number is None or then.value.number is None or now.value.number == then.value.number:
         return ""
     difference = now.value.number - then.value.number

@@ -16,7 +16,7 @@ from nabij.ledger.rules import Amounts, Counts, Kind, Measure, Window
 from nabij.places.models import Area
 from nabij.places.queries import inhabitants, municipality, whole, wijken
 from nabij.results.catalogue import Catalogue, catalogue
-from nabij.results.queries.figures import Reading, figures, read
+from nabij.results.queries.figures import Reading, figures, published_moment, read
 from nabij.results.rules import NO_DATA, Figure, Value, grid_day, per_thousand, published, ratio
 
 
@@ -69,11 +69,12 @@ def trace(key: str, moment: Moment) -> Trace | None:
     measure = known[key]
     bases = known.bases(measure)
     open_to_entries = all(base.counts is Counts.THINGS for base in bases)
-    per_wijk, elsewhere = _per_wijk(measure, bases, moment)
+    at = published_moment(moment) if measure.counts is Counts.PERSONS else moment
+    per_wijk, elsewhere = _per_wijk(measure, bases, at) if at else ((), None)
     return Trace(
         figure=figures(moment, known)[key],
         bases=bases,
-        per_period=tuple(_per_period(measure, known, moment)),
+        per_period=tuple(_per_period(measure, known, at)) if at else (),
         per_wijk=per_wijk,
         elsewhere=elsewhere,
         entry_count=entries_behind(bases, moment).count() if open_to_entries else None,

@@ -1,0 +1,156 @@
+"""The measures of the story that are only reported: until the packages that record the work itself take them over."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from nabij.ledger.rules import Counts, Finest, Kind, Window
+
+BEGIN = date(2019, 9, 1)
+
+
+@dataclass(frozen=True)
+class Told:
+    key: str
+    name: str
+    unit: tuple[str, str]
+    text: str
+    rule: str
+    source: str
+    caveat: str = ""
+    kind: Kind = Kind.FLOW
+    counts: Counts = Counts.THINGS
+    window: Window = Window.SINCE_START
+    finest: Finest = Finest.WIJK
+    scale: int = 0
+    decimals: int = 0
+    numerator: str = ""
+    denominator: str = ""
+    begins_on: date = field(default=BEGIN)
+
+
+PARTNERS_REPORT = "halfjaarlijkse opgave van partners"
+MEASURES = (
+    Told(
+        key="lectures_held",
+        name="Lezingen gegeven",
+        unit=("lezing", "lezingen"),
+        text="Het aantal lezingen over eenzaamheid die zijn gehouden.",
+        rule="Een lezing telt één keer, op de dag dat zij is gehouden. Wat gepland is, telt niet mee.",
+        source=PARTNERS_REPORT,
+    ),
+    Told(
+        key="trainings_held",
+        name="Trainingen gegeven",
+        unit=("training", "trainingen"),
+        text="Het aantal trainingen over eenzaamheid herkennen en bespreken die zijn gehouden.",
+        rule="Een training telt één keer, ook als zij meer dagdelen had. We tellen trainingen, geen deelnemers.",
+        caveat="Voorjaar 2021 was er geen training, door corona.",
+        source=PARTNERS_REPORT,
+    ),
+    Told(
+        key="training_participants",
+        name="Mensen die een training volgden",
+        unit=("deelnemer", "deelnemers"),
+        text="Het aantal mensen dat aan een training meedeed.",
+        rule="Wie twee trainingen volgt, telt twee keer. Het getal gaat per half jaar naar buiten, afgerond op vijf.",
+        caveat="Minder dan tien tonen we niet: zo is niemand te herkennen.",
+        counts=Counts.PERSONS,
+        source=PARTNERS_REPORT,
+    ),
+    Told(
+        key="partners_signed",
+        name="Partners met een ondertekende verklaring",
+        unit=("partner", "partners"),
+        text="Het aantal organisaties waarvan de intentieverklaring op die dag geldt.",
+        rule="Een organisatie telt één keer, vanaf de dag dat zij tekent. Trekt zij zich terug, dan gaat het getal op "
+        "die dag één omlaag. Een nieuwe versie tekenen is geen tweede partner.",
+        caveat="Volgers en lezers van de nieuwsbrief zijn geen partners.",
+        kind=Kind.STOCK,
+        finest=Finest.MUNICIPALITY,
+        source="ledenlijst van het netwerk",
+    ),
+    Told(
+        key="network_meetings_per_year",
+        name="Netwerkbijeenkomsten per jaar",
+        unit=("keer per jaar", "keer per jaar"),
+        text="Hoe vaak het netwerk per jaar bij elkaar komt.",
+        rule="Het gemiddelde over de hele kalenderjaren sinds de start. Themabijeenkomsten tellen niet mee.",
+        window=Window.YEARLY_MEAN,
+        numerator="network_meetings",
+        source=PARTNERS_REPORT,
+    ),
+    Told(
+        key="network_meeting_attendance_mean",
+        name="Deelnemers per netwerkbijeenkomst",
+        unit=("deelnemer", "deelnemers"),
+        text="Hoeveel mensen er gemiddeld op een netwerkbijeenkomst waren.",
+        rule="Alle getelde hoofden gedeeld door het aantal bijeenkomsten sinds de start, afgerond op een geheel getal.",
+        caveat="Van een deel van de bijeenkomsten is het aantal geschat.",
+        kind=Kind.RATIO,
+        numerator="network_meeting_attendance",
+        denominator="network_meetings",
+        source=PARTNERS_REPORT,
+    ),
+    Told(
+        key="cards_distributed",
+        name="Signaleringskaarten verspreid",
+        unit=("kaart", "kaarten"),
+        text="Het aantal signaleringskaarten dat is verstuurd of uitgedeeld.",
+        rule="Verstuurd min teruggekomen. Gedrukt of besteld telt niet; wie de kaart zelf afdrukt, tellen we apart.",
+        source="uitgifte van het netwerk",
+    ),
+    Told(
+        key="plays_produced",
+        name="Toneelstukken gemaakt",
+        unit=("toneelstuk", "toneelstukken"),
+        text="Het aantal toneelstukken over eenzaamheid dat is opgevoerd.",
+        rule="Een stuk telt één keer, op de dag van de eerste voorstelling. Elke volgende voorstelling telt niet mee.",
+        source=PARTNERS_REPORT,
+    ),
+    Told(
+        key="pots_paid",
+        name="Potjes uitbetaald",
+        unit=("potje", "potjes"),
+        text="Het aantal potjes dat is uitbetaald aan straten waar bewoners naar elkaar omkijken.",
+        rule="Een potje telt op de dag dat het is uitbetaald, niet als het is toegezegd. Komt het geld terug, dan gaat "
+        "het getal op die dag één omlaag. Een potje in twee delen is één potje.",
+        source="betaallijst van de sociaal makelaars",
+    ),
+    Told(
+        key="streets_counted",
+        name="Straten die meetellen",
+        unit=("straat", "straten"),
+        text="Het aantal straten waar meer dan één potje is uitbetaald.",
+        rule="Een straat telt vanaf de dag van het tweede uitbetaalde potje. Komt een tweede potje terug, dan telt de "
+        "straat niet meer mee.",
+        kind=Kind.STOCK,
+        source="betaallijst van de sociaal makelaars",
+    ),
+    Told(
+        key="pots_amount_paid",
+        name="Bedrag aan potjes",
+        unit=("euro", "euro"),
+        text="Hoeveel geld er aan potjes is uitbetaald.",
+        rule="De som van de uitbetaalde potjes, min wat is teruggekomen.",
+        caveat="Berekend met het vaste bedrag van € 150 per potje.",
+        scale=2,
+        source="betaallijst van de sociaal makelaars",
+    ),
+    Told(
+        key="network_meetings",
+        name="Netwerkbijeenkomsten",
+        unit=("bijeenkomst", "bijeenkomsten"),
+        text="Het aantal netwerkbijeenkomsten sinds de start.",
+        rule="Een bijeenkomst telt op de dag dat zij was. Themabijeenkomsten tellen niet mee.",
+        source=PARTNERS_REPORT,
+    ),
+    Told(
+        key="network_meeting_attendance",
+        name="Hoofden geteld op netwerkbijeenkomsten",
+        unit=("deelnemer", "deelnemers"),
+        text="Hoeveel mensen er bij elkaar op alle netwerkbijeenkomsten waren.",
+        rule="Hoofden geteld bij de deur, per bijeenkomst. Wie vaker komt, telt vaker.",
+        finest=Finest.MUNICIPALITY,
+        source=PARTNERS_REPORT,
+    ),
+)

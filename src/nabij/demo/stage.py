@@ -1,0 +1,26 @@
+"""What a scene may reach for: the people of the story and what earlier scenes made."""
+
+from dataclasses import dataclass, field
+
+from nabij.demo.accounts import Account
+from nabij.goals.models import Goal, Plan, Sentence
+from nabij.people.models import User
+from nabij.places.models import Area
+from nabij.results.models import Fact
+
+
+@dataclass
+class Stage:
+    users: dict[str, User] = field(default_factory=dict)
+    areas: dict[str, Area] = field(default_factory=dict)
+    goals: list[Goal] = field(default_factory=list)
+    sentences: dict[str, Sentence] = field(default_factory=dict)
+    plans: dict[str, Plan] = field(default_factory=dict)
+    facts: dict[tuple[str, str], Fact] = field(default_factory=dict)
+
+    def who(self, account: Account) -> User:
+        return self.users[account.email]
+
+    @property
+    def city(self) -> Area:
+        return self.areas[""]

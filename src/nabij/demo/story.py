@@ -1,0 +1,68 @@
+"""The story of a city from September 2019 to April 2023, told through services in order of time."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from functools import partial
+from itertools import pairwise
+
+from nabij.demo.scenes import beginning, measuring, working
+from nabij.demo.stage import Stage
+from nabij.intake import clock
+
+VERSION = "1"
+"""Goes up when the story changes: `nabij run` then sets the old database aside and tells anew."""
+
+OPENS_ON = date(2023, 4, 1)
+"""The day the results page of the demo opens at: the day of the city's own page."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    at: datetime
+    tell: Callable[[Stage, date], None]
+
+
+def _on(year: int, month: int, day: int, *tells: Callable[[Stage, date], None]) -> Iterator[Scene]:
+    """The scenes of one day, from nine in the morning."""
+    for hour, tell in enumerate(tells, start=9):
+        yield Scene(datetime.combine(date(year, month, day), time(hour), UTC), tell)
+
+
+def _half_year(key: str) -> Callable[[Stage, date], None]:
+    return partial(working.a_half_year_is_told, half_year=key)
+
+
+def _survey(year: int) -> Callable[[Stage, date], None]:
+    return partial(measuring.a_survey_is_out, year=year)
+
+
+words = working.sentences_are_written
+noted = working.milestones_are_noted
+
+SCENES: tuple[Scene, ...] = (
+    *_on(2019, 9, 2, beginning.the_city_is_written_down, beginning.people_come_to_work),
+    *_on(2019, 9, 3, beginning.measures_are_agreed, beginning.goals_are_set),
+    *_on(2020, 1, 13, _half_year("2019-2"), words, noted),
+    *_on(2020, 2, 10, words),
+    *_on(2020, 7, 6, _half_year("2020-1"), words),
+    *_on(2021, 1, 11, _half_year("2020-2"), words, noted),
+    *_on(2021, 6, 1, _survey(2020)),
+    *_on(2021, 7, 5, _half_year("2021-1"), words),
+    *_on(2022, 1, 10, _half_year("2021-2"), words, noted),
+    *_on(2022, 7, 4, _half_year("2022-1")),
+    *_on(2022, 11, 14, working.a_late_training_is_told),
+    *_on(2023, 1, 9, _half_year("2022-2"), noted),
+    *_on(2023, 3, 6, _survey(2022), measuring.the_target_is_set, working.plans_are_promised),
+    *_on(2023, 3, 20, working.plans_are_started, working.sentences_are_put_in_order),
+    *_on(2023, 4, 5, _half_year("2023-1")),
+)
+
+
+def tell() -> None:
+    """Tells the whole story on an empty database."""
+    assert all(before.at < after.at for before, after in pairwise(SCENES)), "scenes stand in order of time"
+    stage = Stage()
+    for scene in SCENES:
+        with clock.told_at(scene.at):
+            scene.tell(stage, clock.today())

@@ -1,0 +1,212 @@
+"""What the public templates show, put ready: cards with their change, badges of plans, rows of tables."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from nabij.goals.queries import PlanText
+from nabij.goals.rules import PlanState, Verdict
+from nabij.kernel import dutch
+from nabij.ledger.models import Entry
+from nabij.ledger.rules import Basis, Measure
+from nabij.results.queries import Page, Trace
+from nabij.results.queries.page import GoalOnPage, Item, Said
+from nabij.results.queries.targets import Standing
+from nabij.results.rules import Figure
+
+BASIS_LABELS = {
+    Basis.COUNTED: "geteld",
+    Basis.ESTIMATED: "geschat",
+    Basis.REPORTED: "gemeld",
+    Basis.DOCUMENT: "uit een document",
+}
+PLAN_BADGES = {
+    PlanState.PLANNED: "waiting",
+    PlanState.STARTED: "good",
+    PlanState.MOVED: "attention",
+    PlanState.DONE: "good",
+    PlanState.DROPPED: "neutral",
+}
+VERDICT_BADGES = {
+    Verdict.REACHED: "good",
+    Verdict.ON_COURSE: "good",
+    Verdict.NOT_ON_COURSE: "attention",
+    Verdict.NOT_MEASURABLE: "neutral",
+}
+
+
+@dataclass(frozen=True)
+class Card:
+    """A sentence that begins with a figure: the number large, its change since the newest publication beside it."""
+
+    headline: Figure
+    after_headline: tuple[Said, ...]
+    link_url: str
+    link_text: str
+    caveat: str
+    delta: str
+    since: str
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    text: str
+    owner: str
+    programme: str
+    due: str
+    reason: str
+    moves: tuple[Any, ...]
+    badge: str
+    badge_kind: str
+
+
+@dataclass(frozen=True)
+class StandingRow:
+    standing: Standing
+    badge_kind: str
+
+
+@dataclass(frozen=True)
+class GoalSection:
+    public_id: UUID
+    number: int
+    title: str
+    lead: str
+    is_empty: bool
+    cards: tuple[Card, ...]
+    in_words: tuple[Item, ...]
+    plans: tuple[PlanRow, ...]
+    kept: tuple[PlanText, ...]
+    standings: tuple[StandingRow, ...]
+
+    @property
+    def kept_label(self) -> str:
+        return f"{len(self.kept)} {'plan is' if len(self.kept) == 1 else 'plannen zijn'} klaar"
+
+
+@dataclass(frozen=True)
+class Row:
+    label: str
+    text: str
+    per_thousand: str = ""
+
+
+def goal_sections(told: Page) -> list[GoalSection]:
+    return [_section(goal, told) for goal in told.goals]
+
+
+def since_label(told: Page) -> str:
+    """What moved since the newest publication, the largest first; empty when nothing went out before."""
+    if told.since is None:
+        return ""
+    moved = [
+        f"{change} {told.figures[key].measure.unit[1]}"
+        for key, change in told.since.moved.items()
+        if told.figures[key].key in _headlines(told)
+    ]
+    what = ", ".join(moved[:2]) or "geen nieuwe cijfers"
+    return f"Sinds {told.since.publication.title.lower()}: {what}"
+
+
+def period_rows(trace: Trace) -> list[Row]:
+    decimals = trace.figure.measure.decimals
+    return [Row(period.label, period.value.text(decimals=decimals)) for period in trace.per_period]
+
+
+def wijk_rows(trace: Trace) -> list[Row]:
+    """Empty when nothing of the figure is known per wijk: ten zeros would say something that nobody knows."""
+    decimals = trace.figure.measure.decimals
+    if all(place.value.number == 0 for place in trace.per_wijk):
+        return []
+    rows = [
+        Row(
+            place.area.name,
+            place.value.text(decimals=decimals),
+            "" if place.per_thousand is None else dutch.number(place.per_thousand, decimals=2),
+        )
+        for place in trace.per_wijk
+    ]
+    if trace.elsewhere:
+        rows.append(Row("niet per wijk bekend", trace.elsewhere.text(decimals=decimals)))
+    return rows
+
+
+def trace_facts(trace: Trace) -> list[tuple[str, str]]:
+    figure = trace.figure
+    facts = [("Bron", figure.measure.source), ("Regel geldig vanaf", dutch.day(figure.definition.begins_on))]
+    facts += [(f"Deel {name}", f"{share}%") for name, share in figure.shares.items()]
+    if not figure.shares and figure.amounts.total > 0:
+        facts.append(("Hoe bekend", "alles geteld in Nabij"))
+    if figure.n is not None:
+        facts.append(("Berekend over", f"{figure.n} {_counted_by(trace)}"))
+    if figure.measure.is_derived:
+        facts.append(("Berekend uit", dutch.listed([base.name.lower() for base in trace.bases])))
+    return facts
+
+
+def entry_rows(entries: Iterable[Entry], bases: Iterable[Measure]) -> list[Entry]:
+    """Entries with what the template shows beside them."""
+    scales = {base.key: base for base in bases}
+    rows = list(entries)
+    for entry in rows:
+        measure = scales[entry.measure]
+        entry.shown = dutch.number(entry.quantity, decimals=0) if not measure.scale else dutch.euros(entry.quantity)  # type: ignore[attr-defined]
+        entry.basis_label = BASIS_LABELS[Basis(entry.basis)]  # type: ignore[attr-defined]
+    return rows
+
+
+def _section(goal: GoalOnPage, told: Page) -> GoalSection:
+    return GoalSection(
+        public_id=goal.public_id,
+        number=goal.number,
+        title=goal.title,
+        lead=goal.lead,
+        is_empty=not goal.done,
+        cards=tuple(_card(item, told) for item in goal.with_figures),
+        in_words=goal.in_words,
+        plans=tuple(_plan(plan) for plan in goal.planned),
+        kept=goal.kept,
+        standings=tuple(StandingRow(standing, VERDICT_BADGES[standing.verdict]) for standing in goal.standings),
+    )
+
+
+def _card(item: Item, told: Page) -> Card:
+    figure = item.figures[0]
+    delta = told.since.moved.get(figure.key, "") if told.since else ""
+    since = f"sinds {dutch.month(told.since.publication.as_of)}" if told.since and delta else ""
+    return Card(figure, item.after_headline, item.link_url, item.link_text, _caveat(figure), delta, since)
+
+
+def _caveat(figure: Figure) -> str:
+    """The modest words under a number: how far it is known, in a few words."""
+    partly = [f"{share}% {name}" for name, share in figure.shares.items() if share < 100]
+    wholly = [name for name, share in figure.shares.items() if share == 100]
+    if partly:
+        return ", ".join(partly)
+    return f"{wholly[0]} cijfer" if wholly and wholly[0] in {"gemeld", "geschat"} else ""
+
+
+def _plan(plan: PlanText) -> PlanRow:
+    late = plan.is_overdue and plan.state is not PlanState.MOVED
+    return PlanRow(
+        text=plan.text,
+        owner=plan.owner,
+        programme=plan.programme,
+        due=plan.due,
+        reason=plan.reason,
+        moves=plan.moves,
+        badge="te laat" if late else plan.state_label,
+        badge_kind="attention" if late else PLAN_BADGES[plan.state],
+    )
+
+
+def _headlines(told: Page) -> set[str]:
+    return {item.headline.key for goal in told.goals for item in goal.done if item.headline}
+
+
+def _counted_by(trace: Trace) -> str:
+    """What n counts: the unit of the denominator, or whole years."""
+    if trace.figure.measure.denominator:
+        return trace.bases[1].unit[1]
+    return "hele jaren"
