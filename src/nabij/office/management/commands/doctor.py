@@ -12,7 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from nabij.ledger import triggers
 from nabij.outbox import queries as outbox
-from nabij.places import queries as places
+from nabij.places.models import Municipality
 
 MINIMUM_KEY_LENGTH = 50
 
@@ -59,7 +59,7 @@ def key_is_secret() -> str:
 
 
 def municipality_is_known() -> str:
-    return "" if places.municipality() else "De gegevens van de gemeente ontbreken nog."
+    return "" if Municipality.objects.exists() else "De gegevens van de gemeente ontbreken nog."
 
 
 def instance_is_serious() -> str:
