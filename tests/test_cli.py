@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -94,14 +95,40 @@ def test_when_one_process_ends_the_others_end_too():
     assert all(member.poll() is not None for member in household.members)
 
 
-def test_a_process_that_does_not_listen_is_killed(monkeypatch):
+DEAF = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('ready', flush=True); time.sleep(60)"
+
+
+def is_alive(pid: int) -> bool:
+    """Whether the process still runs; one that has ended and waits to be noticed does not."""
+    state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
+    return bool(state.strip()) and not state.startswith("Z")
+
+
+def test_a_process_that_does_not_listen_is_killed(monkeypatch, capfd):
     monkeypatch.setattr(cli, "STOP_PATIENCE_SECONDS", 0.5)
-    deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(60)"
     with cli.Household() as household:
-        household.members.append(subprocess.Popen([sys.executable, "-c", deaf], stdout=subprocess.PIPE))
-        household.members[0].stdout.readline()
-    household.members[0].stdout.close()
+        household.start([sys.executable, "-c", DEAF])
+        wait_for(lambda: "ready" in capfd.readouterr().out)
     assert household.members[0].returncode == -signal.SIGKILL
+
+
+def test_children_that_a_process_leaves_behind_end_too(tmp_path):
+    child = tmp_path / "child"
+    leaves = (
+        f"import pathlib, subprocess, sys; c = subprocess.Popen([sys.executable, '-c', {DEAF!r}]); "
+        f"pathlib.Path({str(child)!r}).write_text(str(c.pid))"
+    )
+    with cli.Household() as household:
+        household.start([sys.executable, "-c", leaves])
+        household.wait()
+    wait_for(lambda: not is_alive(int(child.read_text())))
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.02)
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -240,11 +241,12 @@ class Household:
                 member.terminate()
         deadline = time.monotonic() + STOP_PATIENCE_SECONDS
         for member in self.members:
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 member.wait(max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                member.kill()
-                member.wait()
+            # Whoever did not listen, and children that a member left behind: they share the member's session.
+            with suppress(ProcessLookupError):
+                os.killpg(member.pid, signal.SIGKILL)
+            member.wait()
 
     def _ask_to_stop(self, _number: int, _frame: FrameType | None) -> None:
         self.asked_to_stop = True
