@@ -31,7 +31,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         user: Any = request.user
-        return reverse("office") if user.may(Permission.ENTER_OFFICE) else reverse("my_account")
+        return str(settings.LOGIN_REDIRECT_URL) if user.may(Permission.ENTER_OFFICE) else reverse("my_account")
 
     def get_logout_redirect_url(self, _request: HttpRequest) -> str:
         return reverse("account_login")

@@ -6,8 +6,9 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 
 from nabij.intake import clock
@@ -37,7 +38,11 @@ class DoorMiddleware:
         request.user = SimpleLazyObject(  # type: ignore[assignment]  # a User or a Visitor once it is asked for
             lambda: known if known.is_authenticated else Visitor()
         )
-        return self.get_response(request)
+        response = self.get_response(request)
+        door = door_of(request.resolver_match.func) if request.resolver_match else None
+        if door and door.needs_account and isinstance(response, HttpResponse):
+            add_never_cache_headers(response)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], _args: Any, _kwargs: Any

@@ -12,7 +12,7 @@ register = template.Library()
 
 @register.simple_tag
 def term(assignment: RoleAssignment) -> str:
-    """ "vanaf 1 april 2023" or "van 1 april 2023 tot 1 mei 2024"; the last day named is the first without the role."""
+    """From when, or from when to when; the last day named is the first without the role."""
     if assignment.ends_on is None:
         return f"vanaf {dutch.day(assignment.starts_on)}"
     return f"van {dutch.day(assignment.starts_on)} tot {dutch.day(assignment.ends_on)}"

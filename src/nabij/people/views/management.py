@@ -121,7 +121,7 @@ def add_organisation(request: OfficeRequest) -> HttpResponse:
 @requires(Permission.ERASE_PEOPLE)
 def erase(request: OfficeRequest, public_id: UUID) -> HttpResponse:
     somebody = _person_or_404(public_id)
-    form = ErasePersonForm(request.POST or None)
+    form = ErasePersonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             report = services.erase_person(user=somebody, by=request.user, on=clock.today())
