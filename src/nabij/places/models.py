@@ -72,7 +72,7 @@ class Area(models.Model):
             ),
             *(
                 models.CheckConstraint(
-                    condition=~Q(level=level.value) | Q(code__startswith=prefix), name=f"places_{level}_code"
+                    condition=~Q(level=level.value) | Q(code__startswith=prefix), name=f"places_area_{level}_code"
                 )
                 for level, prefix in CODE_PREFIX.items()
             ),
