@@ -34,9 +34,9 @@ PLANS_OPEN = Measure(
     definitions=(
         Definition(
             begins_on=BEGIN,
-            text="Het aantal plannen dat is beloofd en nog niet klaar of vervallen is.",
+            text="Het aantal plannen dat is beloofd en nog niet klaar of geschrapt is.",
             rule="Een plan telt vanaf de dag waarop het op de pagina kwam. Het gaat eraf op de dag waarop het klaar "
-            "was of verviel. Een plan dat is verschoven, loopt nog.",
+            "was of is geschrapt. Een plan dat is verschoven, loopt nog.",
         ),
     ),
     source="de plannen onder ‘Toekomst’",

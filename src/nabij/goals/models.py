@@ -28,7 +28,7 @@ STATE_LABELS = {
     PlanState.STARTED: "gestart",
     PlanState.MOVED: "verschoven",
     PlanState.DONE: "gedaan",
-    PlanState.DROPPED: "vervallen",
+    PlanState.DROPPED: "geschrapt",
 }
 PRECISION_LABELS = {
     Precision.DAY: "op de dag",

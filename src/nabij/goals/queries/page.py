@@ -91,6 +91,11 @@ class PlanText:
         return self.promised.label if self.promised else NO_TERM
 
     @property
+    def last_day(self) -> date:
+        """The last day of the promise; a plan without one comes after all others."""
+        return self.promised.period.last if self.promised else date.max
+
+    @property
     def state_label(self) -> str:
         return STATE_LABELS[self.state]
 
@@ -123,6 +128,11 @@ class GoalText:
     plans: tuple[PlanText, ...]
     done_plans: tuple[PlanText, ...]
     targets: tuple[TargetText, ...]
+
+    @property
+    def plans_by_urgency(self) -> list[PlanText]:
+        """Those that are late first, those that were dropped last: for the office."""
+        return sorted(self.plans, key=lambda plan: (not plan.is_overdue, plan.state is PlanState.DROPPED))
 
 
 def page_texts(*, as_of: date, known_at: datetime) -> tuple[GoalText, ...]:

@@ -1,6 +1,7 @@
 """The words and rules of goals, in plain Python: dates that are promised, plans, slots in a sentence, targets."""
 
 from nabij.goals.rules.dates import Precision, PromisedDate
+from nabij.goals.rules.order import Direction, shifted
 from nabij.goals.rules.plans import (
     CLOSED,
     NEEDS_REASON,
@@ -27,6 +28,7 @@ __all__ = [
     "STEPS",
     "STEP_PERMISSION",
     "Becomes",
+    "Direction",
     "FigureSlot",
     "NamesSlot",
     "Part",
@@ -44,6 +46,7 @@ __all__ = [
     "Visibility",
     "is_overdue",
     "parse",
+    "shifted",
     "slot_keys",
     "state_after",
     "steps_from",

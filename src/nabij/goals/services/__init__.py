@@ -22,9 +22,11 @@ from nabij.goals.services.sentences import (
 )
 from nabij.goals.services.targets import change_target, set_target, withdraw_target
 from nabij.goals.services.writing import GoalsRefused
+from nabij.ledger.services import LedgerRefused
 
 __all__ = [
     "GoalsRefused",
+    "LedgerRefused",
     "add_name",
     "change_target",
     "correct_milestone",

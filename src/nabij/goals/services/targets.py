@@ -59,7 +59,7 @@ def withdraw_target(*, target: Target, by: User, on: date, effective_on: date | 
     with booking() as book:
         previous = queries.in_force(target.versions.all(), day)
         if previous.visibility == Visibility.WITHDRAWN:
-            raise GoalsRefused("Dit streefdoel stond al niet meer op de pagina.")
+            raise GoalsRefused("Deze streefwaarde stond al niet meer op de pagina.")
         book.write(successor(previous, by=by, effective_on=day, visibility=Visibility.WITHDRAWN))
 
 
@@ -81,4 +81,4 @@ def _refuse_unfit(terms: Terms, measure_key: str, indicator: str) -> None:
     if (terms.kind is TargetKind.BELOW_NATIONAL) != (terms.value is None):
         raise GoalsRefused("Geef een waarde, of kies ‘onder het landelijk gemiddelde’.")
     if terms.by.is_over(terms.begins_on):
-        raise GoalsRefused("De einddatum ligt voor de dag waarop het streefdoel begint.")
+        raise GoalsRefused("De einddatum ligt voor de dag waarop de streefwaarde begint.")
