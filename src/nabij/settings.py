@@ -26,6 +26,7 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 NABIJ_TESTING = "pytest" in sys.modules
 NABIJ_DEMO = env_flag("NABIJ_DEMO")
+NABIJ_OPENS_ON = env("NABIJ_OPENS_ON")  # the day the results page opens at; empty: today
 DEBUG = env_flag("NABIJ_DEBUG")
 # The command line makes a key in the data folder at its first start (see cli.py). Without a key Django refuses to sign
 # anything, which is what we want: there is no key that everybody knows.
@@ -164,6 +165,7 @@ FILES_DIR = DATA_DIR / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise asks for it before anything is collected
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
