@@ -15,6 +15,9 @@ from nabij.letters.queries.letters import open_council_items
 from nabij.results.models import Fact
 from nabij.results.rules import FactState
 
+ALL_COUNTED = "geteld uit wat is vastgelegd"
+"""Where a figure comes from when no part of it was reported, estimated or taken from a document."""
+
 
 @dataclass(frozen=True)
 class Gap:
@@ -70,7 +73,7 @@ def _reported(figures: Sequence[FrozenFigure]) -> list[Gap]:
     return [
         Gap("Niet allemaal geteld", figure.name, figure.basis_text)
         for figure in figures
-        if figure.basis_text.startswith("waarvan")
+        if figure.basis_text != ALL_COUNTED
     ]
 
 

@@ -14,7 +14,7 @@ from nabij.ledger import queries as ledger
 from nabij.ledger.queries import Moment
 from nabij.ledger.rules import Counts, Reason
 from nabij.letters.models import FrozenFigure, LateFact, Letter
-from nabij.letters.queries.completeness import Gap, completeness
+from nabij.letters.queries.completeness import ALL_COUNTED, Gap, completeness
 from nabij.letters.queries.content import content_of
 from nabij.letters.queries.letters import previous_told
 from nabij.results import catalogue as measures
@@ -48,7 +48,7 @@ def stand_of(letter: Letter, *, as_of: date, now: datetime) -> Stand:
     before = {figure.key: figure for figure in previous.figures.all()} if previous else {}
     rows = [
         _frozen(letter, figure, order=order, before=before.get(figure.key), catalogue=catalogue, moment=moment)
-        for order, figure in enumerate(figures(moment, catalogue).values())
+        for order, figure in enumerate(figures(moment, catalogue, publishing=True).values())
     ]
     return Stand(
         moment=moment,
@@ -75,7 +75,7 @@ def gaps_of(letter: Letter, *, now: datetime) -> list[Gap]:
     catalogue = measures.catalogue(moment)
     rows = [
         _frozen(letter, figure, order=order, before=None, catalogue=catalogue, moment=moment)
-        for order, figure in enumerate(figures(moment, catalogue).values())
+        for order, figure in enumerate(figures(moment, catalogue, publishing=True).values())
     ]
     return completeness(letter, moment, rows)
 
@@ -138,8 +138,9 @@ def _entries(bases: Sequence[measures.Measure], moment: Moment) -> int:
 
 
 def _basis(figure: Figure) -> str:
+    whole = [f"alles {name}" for name, share in figure.shares.items() if share == 100]
     parts = [f"{share}% {name}" for name, share in figure.shares.items()]
-    return f"waarvan {dutch.listed(parts)}" if parts else "geteld uit wat is vastgelegd"
+    return dutch.listed(whole or parts) or ALL_COUNTED
 
 
 def _late_facts(letter: Letter, previous: Letter, moment: Moment) -> list[LateFact]:
@@ -147,7 +148,7 @@ def _late_facts(letter: Letter, previous: Letter, moment: Moment) -> list[LateFa
     told = previous.freeze
     again = Moment(told.as_of, moment.known_at, moment.position)
     catalogue = measures.catalogue(again)
-    now = figures(again, catalogue)
+    now = figures(again, catalogue, publishing=True)
     late = []
     for old in previous.figures.order_by("order"):
         new = now.get(old.key)

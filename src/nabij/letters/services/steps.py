@@ -20,10 +20,10 @@ from nabij.results.services import note_publication
 def ask_review(*, letter: Letter, by: User, at: datetime) -> Letter:
     """Raises LetterRefused: the essence is still empty, or the letter is not a draft."""
     with transaction.atomic():
-        kept = _locked(letter)
+        kept, role = _before(LetterState.REVIEW, letter, by=by, at=at)
         if not queries.newest_texts(kept).get(SectionKey.ESSENCE):
             raise LetterRefused("Schrijf eerst de aanleiding en de kern. Daarna kan een collega tegenlezen.")
-        return _take(kept, LetterState.REVIEW, by=by, at=at)
+        return _take(kept, LetterState.REVIEW, by=by, role=role, at=at)
 
 
 def approve(*, letter: Letter, by: User, at: datetime, remark: str = "") -> Letter:
@@ -51,10 +51,10 @@ def give_back(*, letter: Letter, by: User, at: datetime, remark: str) -> Letter:
     if not remark:
         raise LetterRefused("Schrijf op wat er anders moet, dan weet de schrijver wat te doen.")
     with transaction.atomic():
-        kept = _locked(letter)
+        kept, role = _before(LetterState.DRAFT, letter, by=by, at=at)
         _refuse_own_work(kept, by)
         kept.reviewer, kept.approved_at = None, None
-        return _take(kept, LetterState.DRAFT, by=by, at=at, remark=remark)
+        return _take(kept, LetterState.DRAFT, by=by, role=role, at=at, remark=remark)
 
 
 def freeze(*, letter: Letter, as_of: date, by: User, at: datetime) -> Freeze:
@@ -65,7 +65,7 @@ def freeze(*, letter: Letter, as_of: date, by: User, at: datetime) -> Freeze:
         MomentRefused: the day has not passed yet.
     """
     with transaction.atomic():
-        kept = _locked(letter)
+        kept, role = _before(LetterState.FROZEN, letter, by=by, at=at)
         if not kept.approved_at:
             raise LetterRefused("Laat eerst een collega de brief tegenlezen en akkoord geven.")
         if as_of < kept.period_first:
@@ -85,7 +85,7 @@ def freeze(*, letter: Letter, as_of: date, by: User, at: datetime) -> Freeze:
         )
         FrozenFigure.objects.bulk_create(stand.figures)
         LateFact.objects.bulk_create(stand.late_facts)
-        _take(kept, LetterState.FROZEN, by=by, at=at)
+        _take(kept, LetterState.FROZEN, by=by, role=role, at=at)
     return frozen
 
 
@@ -102,9 +102,9 @@ def keep_files(*, letter: Letter, edition: int, made: Mapping[FileFormat, bytes]
 def mark_ready(*, letter: Letter, by: User, at: datetime) -> Letter:
     """Raises LetterRefused: not frozen, or the files of this text are not made yet."""
     with transaction.atomic():
-        kept = _locked(letter)
+        kept, role = _before(LetterState.READY, letter, by=by, at=at)
         _refuse_without_files(kept)
-        return _take(kept, LetterState.READY, by=by, at=at)
+        return _take(kept, LetterState.READY, by=by, role=role, at=at)
 
 
 def decide(*, letter: Letter, by: User, at: datetime, on: date) -> Letter:
@@ -114,30 +114,30 @@ def decide(*, letter: Letter, by: User, at: datetime, on: date) -> Letter:
         LetterRefused: not ready for the college, or on a day that has not come or lies before the figures' day.
     """
     with transaction.atomic():
-        kept = _locked(letter)
+        kept, role = _before(LetterState.DECIDED, letter, by=by, at=at)
         _refuse_day(on, earliest=kept.as_of, at=at)
         kept.decided_on = on
         kept.edition += 1
-        return _take(kept, LetterState.DECIDED, by=by, at=at, on=on)
+        return _take(kept, LetterState.DECIDED, by=by, role=role, at=at, on=on)
 
 
 def send(*, letter: Letter, by: User, at: datetime, on: date) -> Letter:
     """Raises LetterRefused: not decided, sent before that day, or the files of this text are not made yet."""
     with transaction.atomic():
-        kept = _locked(letter)
+        kept, role = _before(LetterState.SENT, letter, by=by, at=at)
         _refuse_without_files(kept)
         _refuse_day(on, earliest=kept.decided_on, at=at)
         kept.sent_on = on
-        return _take(kept, LetterState.SENT, by=by, at=at, on=on)
+        return _take(kept, LetterState.SENT, by=by, role=role, at=at, on=on)
 
 
 def publish(*, letter: Letter, by: User, at: datetime) -> Letter:
     """Everybody can read the letter from now on; the results page compares itself with its stand."""
     on = timezone.localdate(at)
     with transaction.atomic():
-        kept = _locked(letter)
+        kept, role = _before(LetterState.PUBLISHED, letter, by=by, at=at)
         kept.published_on = on
-        _take(kept, LetterState.PUBLISHED, by=by, at=at, on=on)
+        _take(kept, LetterState.PUBLISHED, by=by, role=role, at=at)
         note_publication(
             title=kept.title,
             path=f"/raadsbrieven/{kept.slug}",
@@ -154,15 +154,26 @@ def _locked(letter: Letter) -> Letter:
     return Letter.objects.select_for_update().get(pk=letter.pk)
 
 
-def _take(
-    letter: Letter, target: LetterState, *, by: User, at: datetime, on: date | None = None, remark: str = ""
-) -> Letter:
-    """Takes one step of the table, by somebody who may."""
+def _before(target: LetterState, letter: Letter, *, by: User, at: datetime) -> tuple[Letter, Role]:
+    """The letter, held, once the step exists and this person may take it; and as what they act."""
+    kept = _locked(letter)
     try:
-        taken = step(letter.state, target)
+        ahead = step(kept.state, target)
     except NoSuchStep as error:
         raise LetterRefused(str(error)) from error
-    role = acting_role(by, taken.permission, on=timezone.localdate(at))
+    return kept, acting_role(by, ahead.permission, on=timezone.localdate(at))
+
+
+def _take(
+    letter: Letter,
+    target: LetterState,
+    *,
+    by: User,
+    role: Role,
+    at: datetime,
+    on: date | None = None,
+    remark: str = "",
+) -> Letter:
     source, letter.state = LetterState(letter.state), target
     letter.save()
     _note(letter, source, by=by, role=role, at=at, on=on, remark=remark)
