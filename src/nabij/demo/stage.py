@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from nabij.demo.accounts import Account
 from nabij.goals.models import Goal, Plan, Sentence
+from nabij.letters.models import CouncilItem, Letter
 from nabij.people.models import User
 from nabij.places.models import Area
 from nabij.results.models import Fact
@@ -16,6 +17,8 @@ class Stage:
     goals: list[Goal] = field(default_factory=list)
     sentences: dict[str, Sentence] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
+    letters: dict[str, Letter] = field(default_factory=dict)
+    council_items: dict[str, CouncilItem] = field(default_factory=dict)
     facts: dict[tuple[str, str], Fact] = field(default_factory=dict)
 
     def who(self, account: Account) -> User:

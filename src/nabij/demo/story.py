@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from functools import partial
 from itertools import pairwise
 
-from nabij.demo.scenes import beginning, measuring, working
+from nabij.demo.scenes import beginning, informing, measuring, working
 from nabij.demo.stage import Stage
 from nabij.intake import clock
 
@@ -37,6 +37,18 @@ def _survey(year: int) -> Callable[[Stage, date], None]:
     return partial(measuring.a_survey_is_out, year=year)
 
 
+def _letter(scene: Callable[..., None], key: str) -> Callable[[Stage, date], None]:
+    return partial(scene, key=key)
+
+
+def _asked(number: str) -> Callable[[Stage, date], None]:
+    return partial(informing.the_council_asks, number=number)
+
+
+def _money(year: int) -> Callable[[Stage, date], None]:
+    return partial(informing.money_is_reported, year=year)
+
+
 words = working.sentences_are_written
 noted = working.milestones_are_noted
 
@@ -49,11 +61,25 @@ SCENES: tuple[Scene, ...] = (
     *_on(2021, 1, 11, _half_year("2020-2"), words, noted),
     *_on(2021, 6, 1, _survey(2020)),
     *_on(2021, 7, 5, _half_year("2021-1"), words),
+    *_on(2021, 12, 9, _asked("M-2021-118")),
     *_on(2022, 1, 10, _half_year("2021-2"), words, noted),
+    *_on(2022, 2, 7, _money(2021)),
     *_on(2022, 7, 4, _half_year("2022-1")),
+    *_on(2022, 7, 7, _asked("T-2022-07")),
+    *_on(2022, 9, 5, _letter(informing.a_letter_is_drafted, "2022-1")),
+    *_on(2022, 9, 26, _letter(informing.a_letter_is_read_and_frozen, "2022-1")),
+    *_on(2022, 10, 11, _letter(informing.the_college_decides, "2022-1")),
+    *_on(2022, 10, 13, _letter(informing.the_letter_goes_to_the_council, "2022-1")),
+    *_on(2022, 10, 18, _letter(informing.the_letter_is_public, "2022-1")),
     *_on(2022, 11, 14, working.a_late_training_is_told),
     *_on(2023, 1, 9, _half_year("2022-2"), noted),
+    *_on(2023, 1, 23, _money(2022)),
+    *_on(2023, 1, 30, _letter(informing.a_letter_is_drafted, "2022-2")),
+    *_on(2023, 2, 13, _letter(informing.a_letter_is_read_and_frozen, "2022-2")),
+    *_on(2023, 2, 28, _letter(informing.the_college_decides, "2022-2")),
+    *_on(2023, 3, 2, _letter(informing.the_letter_goes_to_the_council, "2022-2"), _asked("SV-2023-21")),
     *_on(2023, 3, 6, _survey(2022), measuring.the_target_is_set, working.plans_are_promised),
+    *_on(2023, 3, 14, _letter(informing.the_letter_is_public, "2022-2")),
     *_on(2023, 3, 20, working.plans_are_started, working.sentences_are_put_in_order),
     *_on(2023, 4, 5, _half_year("2023-1")),
 )

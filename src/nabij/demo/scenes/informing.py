@@ -1,0 +1,89 @@
+"""The council is told, every half-year: drafted, read by somebody else, frozen, decided, sent and published."""
+
+from datetime import date
+
+from nabij.demo.accounts import CLERK, PORTFOLIO_HOLDER, PROGRAMME, SECOND
+from nabij.demo.letters import LETTERS, MONEY, QUESTIONS
+from nabij.demo.stage import Stage
+from nabij.intake import clock
+from nabij.letters import services as letters
+from nabij.letters import tasks
+from nabij.letters.models import Letter
+
+
+def a_letter_is_drafted(stage: Stage, _on: date, key: str) -> None:
+    told, by, at = LETTERS[key], stage.who(PROGRAMME), clock.now()
+    letter = letters.draft_letter(period=told.period, by=by, at=at)
+    letters.describe_letter(
+        letter=letter,
+        title=told.title,
+        subject=told.subject,
+        reference=told.reference,
+        addressed_to="Aan de gemeenteraad",
+        portfolio_holder=PORTFOLIO_HOLDER.name,
+        handled_by="Programma eenzaamheid",
+        due_on=letter.due_on,
+        as_of=told.period.last,
+        by=by,
+        at=at,
+    )
+    for section, text in told.texts.items():
+        letters.write_text(letter=letter, section=section, text=text, by=by, at=at)
+    stage.letters[key] = letter
+    for number, answer in told.answers.items():
+        item = stage.council_items[number]
+        letters.answer_council_item(item=item, letter=letter, answer=answer, by=stage.who(CLERK), at=at)
+    letters.ask_review(letter=letter, by=by, at=at)
+
+
+def a_letter_is_read_and_frozen(stage: Stage, _on: date, key: str) -> None:
+    letter, at = _fresh(stage, key), clock.now()
+    letters.approve(letter=letter, by=stage.who(SECOND), at=at)
+    letters.freeze(letter=_fresh(stage, key), as_of=LETTERS[key].period.last, by=stage.who(PROGRAMME), at=at)
+    tasks.make_files(letter, now=at)
+    letters.mark_ready(letter=_fresh(stage, key), by=stage.who(PROGRAMME), at=at)
+
+
+def the_college_decides(stage: Stage, on: date, key: str) -> None:
+    letters.decide(letter=_fresh(stage, key), by=stage.who(PORTFOLIO_HOLDER), at=clock.now(), on=on)
+    tasks.make_files(stage.letters[key], now=clock.now())
+
+
+def the_letter_goes_to_the_council(stage: Stage, on: date, key: str) -> None:
+    letters.send(letter=_fresh(stage, key), by=stage.who(CLERK), at=clock.now(), on=on)
+
+
+def the_letter_is_public(stage: Stage, _on: date, key: str) -> None:
+    letters.publish(letter=_fresh(stage, key), by=stage.who(SECOND), at=clock.now())
+
+
+def the_council_asks(stage: Stage, on: date, number: str) -> None:
+    told = QUESTIONS[number]
+    stage.council_items[number] = letters.keep_council_item(
+        kind=told.kind,
+        number=number,
+        text=told.text,
+        received_on=on,
+        due_on=told.due_on,
+        by=stage.who(CLERK),
+        at=clock.now(),
+    )
+
+
+def money_is_reported(stage: Stage, _on: date, year: int) -> None:
+    for told in MONEY[year]:
+        row = letters.report_money(
+            year=year,
+            line=told.line,
+            budget_cents=told.budget_cents,
+            granted_cents=told.granted_cents,
+            spent_cents=told.spent_cents,
+            source="verzonnen voor de demo",
+            by=stage.who(PROGRAMME),
+            at=clock.now(),
+        )
+        letters.accept_money(row=row, by=stage.who(SECOND), at=clock.now())
+
+
+def _fresh(stage: Stage, key: str) -> Letter:
+    return Letter.objects.get(pk=stage.letters[key].pk)
