@@ -13,7 +13,7 @@ from django.db import connection
 
 from nabij.intake import clock
 from nabij.intake.services import sweep_orphans, sweep_receipts
-from nabij.outbox.rules import KEPT_AFTER_SENDING
+from nabij.outbox.rules import KEPT_AFTER_SENDING, LEASE
 from nabij.outbox.services import forget_sent
 from nabij.outbox.worker import Conversation, MailServer, send_due
 
@@ -25,15 +25,23 @@ HOUSEKEEPING_EVERY = timedelta(hours=1)
 
 class Command(BaseCommand):
     help = "Verstuurt uitgaande mail en ruimt op wat zijn termijn heeft gehad. Stopt netjes bij SIGTERM."
+    requires_system_checks = ()  # the web server checks the pages; the worker has none
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="verstuur wat er nu wacht en stop")
+        parser.add_argument(
+            "--lease",
+            type=float,
+            default=LEASE.total_seconds(),
+            metavar="SECONDEN",
+            help="na zoveel seconden neemt een andere worker over wat een gestopte worker vasthield (standaard %(default)s)",
+        )
 
-    def handle(self, *, once: bool, **_options: Any) -> None:
+    def handle(self, *, once: bool, lease: float, **_options: Any) -> None:
         stop = threading.Event()
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: stop.set())
-        worker = Worker(stop)
+        worker = Worker(stop, timedelta(seconds=lease))
         if once:
             worker.look()
             return
@@ -46,8 +54,9 @@ class Command(BaseCommand):
 class Worker:
     """Looks in the outbox until `stop` is set; a mail on the wire is always finished first."""
 
-    def __init__(self, stop: threading.Event) -> None:
+    def __init__(self, stop: threading.Event, lease: timedelta) -> None:
         self.stop = stop
+        self.lease = lease
         url = settings.OUTBOX_SMTP_URL
         self.conversation = Conversation(MailServer.from_url(url)) if url else None
         self.swept_at: datetime | None = None
@@ -56,7 +65,7 @@ class Worker:
 
     def look(self) -> None:
         if self.conversation is not None:
-            send_due(self.conversation, stop=self.stop.is_set)
+            send_due(self.conversation, stop=self.stop.is_set, lease=self.lease)
             self.conversation.close()
         now = clock.now()
         if self.swept_at is None or now - self.swept_at >= HOUSEKEEPING_EVERY:
