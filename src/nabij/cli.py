@@ -74,6 +74,7 @@ def run_demo(_rest: Sequence[str]) -> int:
     set_aside_another_story()
     prepare()
     tell_the_story()
+    open_on_the_storys_day()
     print_accounts()
     connections.close_all()
     with Household() as household:
@@ -181,6 +182,13 @@ def tell_the_story() -> None:
     story.tell()
     (data_dir() / "story-version").write_text(f"{story.VERSION}\n")
     print(f"Verteld in {time.monotonic() - began:.0f} seconden.")
+
+
+def open_on_the_storys_day() -> None:
+    """The website that we start shows the results page as of the day on which the story ends."""
+    from nabij.demo import story
+
+    os.environ.setdefault("NABIJ_OPENS_ON", story.OPENS_ON.isoformat())
 
 
 def print_accounts() -> None:
