@@ -148,8 +148,8 @@ class UploadField(forms.FileField):
         "invalid": "Het bestand kwam niet aan. Kies het nog een keer.",
     }
 
-    def clean(self, data: Any, initial: Any = None) -> UploadedFile | None:
-        upload = super().clean(data, initial)
+    def clean(self, data: Any, initial: Any = None) -> "UploadedFile[bytes] | None":
+        upload: UploadedFile[bytes] | None = super().clean(data, initial)
         if isinstance(upload, UploadedFile) and (upload.size or 0) > LARGEST_FILE:
             raise ValidationError("Dit bestand is groter dan 10 MB. Maak het kleiner of deel het op.", code="too_large")
         return upload

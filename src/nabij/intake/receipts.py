@@ -28,6 +28,7 @@ def send_once(
 
     None when it was refused: the reason then stands in the form, beside what the person typed, ready to send again.
     """
+    expected: tuple[type[Exception], ...] = (TokenRefused, *refusals)
     try:
         with once(
             form=request.path,
@@ -40,7 +41,7 @@ def send_once(
     except AlreadySent as refusal:
         link = format_html('{} <a href="{}">Bekijk wat u al verstuurde</a>.', refusal, refusal.result)
         form.add_error(None, ValidationError(link, code="already_sent"))
-    except (TokenRefused, *refusals) as refusal:
+    except expected as refusal:
         form.add_error(None, ValidationError(str(refusal), code="refused"))
     else:
         return receipt.result

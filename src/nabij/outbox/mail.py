@@ -27,8 +27,8 @@ def _post_to_each(message: EmailMessage) -> int:
         raise MailRefused("Een mail van Nabij heeft geen bijlagen. Zet een link in de tekst.")
     html = None
     if isinstance(message, EmailMultiAlternatives):
-        html = next((part.content for part in message.alternatives if part.mimetype == "text/html"), None)
+        html = next((str(content) for content, kind in message.alternatives if kind == "text/html"), None)
     receivers = message.recipients()
     for receiver in receivers:
-        post(receiver, message.subject, message.body, at=clock.now(), html=html)
+        post(receiver, str(message.subject), str(message.body), at=clock.now(), html=html)
     return len(receivers)

@@ -12,11 +12,15 @@ from nabij.kernel import dutch
 from nabij.kernel.privacy import Erasure, Ground, not_personal, personal
 from nabij.outbox.rules import STATE_LABELS, MailState
 
-_OF_THE_RECEIVER = {
-    "ground": Ground.PUBLIC_TASK,
-    "term": "30 dagen na verzending of weigering.",
-    "erasure": Erasure.DELETE_ROW,
-}
+
+def _of_the_receiver[FieldT](field: FieldT, *, purpose: str = "Een mail bezorgen.") -> FieldT:
+    return personal(
+        field,
+        purpose=purpose,
+        ground=Ground.PUBLIC_TASK,
+        term="30 dagen na verzending of weigering.",
+        erasure=Erasure.DELETE_ROW,
+    )
 
 
 class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
@@ -38,17 +42,13 @@ class OutgoingMail(models.Model):
     """
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
-    to = personal(models.EmailField(blank=True, verbose_name="aan"), purpose="De mail bezorgen.", **_OF_THE_RECEIVER)
-    subject = personal(
-        models.CharField(blank=True, verbose_name="onderwerp"), purpose="De mail bezorgen.", **_OF_THE_RECEIVER
-    )
-    text = personal(models.TextField(blank=True, verbose_name="tekst"), purpose="De mail bezorgen.", **_OF_THE_RECEIVER)
-    html = personal(
-        models.TextField(blank=True, verbose_name="opgemaakte tekst"), purpose="De mail bezorgen.", **_OF_THE_RECEIVER
-    )
+    to = _of_the_receiver(models.EmailField(blank=True, verbose_name="aan"))
+    subject = _of_the_receiver(models.CharField(blank=True, verbose_name="onderwerp"))
+    text = _of_the_receiver(models.TextField(blank=True, verbose_name="tekst"))
+    html = _of_the_receiver(models.TextField(blank=True, verbose_name="opgemaakte tekst"))
     message_id = not_personal(models.CharField(max_length=255, unique=True, editable=False))
     # What the mail is about, so that the same event never writes two; None where a repeat is meant.
-    key = not_personal(models.CharField(max_length=255, unique=True, null=True, blank=True))  # unique
+    key = not_personal(models.CharField(max_length=255, unique=True, null=True, blank=True))
     state = not_personal(models.CharField(max_length=10, choices=list(STATE_LABELS.items()), default=MailState.WAITING))
     attempts = models.PositiveSmallIntegerField(default=0)
     written_at = models.DateTimeField()
@@ -56,10 +56,9 @@ class OutgoingMail(models.Model):
     sent_at = models.DateTimeField(null=True)
     refused_at = models.DateTimeField(null=True)
     forgotten_at = models.DateTimeField(null=True)
-    last_error = personal(
+    last_error = _of_the_receiver(
         models.CharField(blank=True, verbose_name="antwoord van de mailserver"),
         purpose="Zien waarom een mail niet aankomt.",
-        **_OF_THE_RECEIVER,
     )
 
     objects = OutgoingMailQuerySet.as_manager()
@@ -71,6 +70,7 @@ class OutgoingMail(models.Model):
             models.Index(fields=["next_attempt_at"], condition=Q(state=MailState.WAITING), name="outgoing_mail_due"),
         ]
         constraints = [
+            models.CheckConstraint(condition=Q(state__in=list(MailState)), name="outgoing_mail_state_is_known"),
             models.CheckConstraint(
                 condition=Q(state=MailState.WAITING, next_attempt_at__isnull=False)
                 | (~Q(state=MailState.WAITING) & Q(next_attempt_at__isnull=True)),

@@ -1,6 +1,7 @@
 """The changes of the outbox: write a mail, hand it to a worker, note what became of it, forget it."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -36,7 +37,7 @@ def post(  # noqa: D417
     try:
         address = clean_line(to, max_length=254)
         validate_email(address)
-        content = {
+        content: dict[str, Any] = {
             "to": address,
             "subject": clean_line(subject),
             "text": clean_text(text, max_length=_LONGEST_MAIL),

@@ -183,6 +183,8 @@ def _code_of(error: Exception) -> int:
 
 def _told_by(error: Exception) -> str:
     """What the mail server said, in its own words."""
+    code: int
+    told: bytes | str
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code, told = next(iter(error.recipients.values()))
     elif isinstance(error, smtplib.SMTPResponseException):
