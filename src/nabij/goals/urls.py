@@ -1,4 +1,4 @@
-"""The office pages of goals. `write_sentence` and `rewrite_sentence` are results': they show figures."""
+"""The office pages of goals. `results:write_sentence` and `results:rewrite_sentence` are results': they show figures."""
 
 from django.urls import URLPattern, path
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 from itertools import pairwise
 from uuid import UUID
 
 from django.db.models import Q
 
-from nabij.kernel.dutch import number
+from nabij.kernel import dutch
 from nabij.kernel.periods import Period
 from nabij.monitor.models import SurveyFigure, SurveyVersion
 from nabij.monitor.rules import INDICATOR_LABELS, INSTRUMENT_LABELS, Indicator, Method, breaks
@@ -16,6 +17,11 @@ from nabij.places.models import Area
 
 NOT_COMPARABLE = "niet vergelijkbaar"
 EVERYTHING = Q()
+
+
+def percentage(permille: int) -> str:
+    """152 → "15,2%"; 150 → "15%"."""
+    return f"{dutch.number(Fraction(permille, 10), decimals=1 if permille % 10 else 0)}%"
 
 
 @dataclass(frozen=True)
@@ -54,9 +60,14 @@ class Outcome:
 
     @property
     def percentage(self) -> str:
-        """152 → "15,2%"; 150 → "15%"."""
-        whole, tenth = divmod(self.permille, 10)
-        return f"{number(whole)},{tenth}%" if tenth else f"{number(whole)}%"
+        return percentage(self.permille)
+
+    @property
+    def margin(self) -> str:
+        """ "14,1% tot 16,2%", or nothing when it is not known."""
+        if self.lower is None or self.upper is None:
+            return ""
+        return f"{percentage(self.lower)} tot {percentage(self.upper)}"
 
     @property
     def who(self) -> str:
