@@ -149,7 +149,7 @@ CSRF_FAILURE_VIEW = "nabij.website.views.csrf_refused"
 
 # --- words -----------------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LANGUAGES = [("nl", "Nederlands")]  # English joins when every page has its translation
 USE_I18N = True
 TIME_ZONE = env("NABIJ_TIME_ZONE", "Europe/Amsterdam")
 USE_TZ = True

@@ -40,7 +40,8 @@ class OfficeMeasure(models.Model):
         verbose_name = "cijfer van kantoor"
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=(Q(kind=Kind.RATIO) & ~Q(denominator="")) | (~Q(kind=Kind.RATIO) & Q(denominator="")),
+                condition=(Q(kind=Kind.RATIO) & ~Q(numerator="") & ~Q(denominator=""))
+                | (~Q(kind=Kind.RATIO) & Q(denominator="")),
                 name="results_only_a_ratio_divides",
             ),
             models.CheckConstraint(
@@ -64,10 +65,34 @@ class MeasureDefinition(Version):
         return f"{self.measure} vanaf {self.effective_on}"
 
 
+class FactFile(models.Model):
+    """A file with facts that somebody brought in. Its rows become facts, all or none, once that person confirms them."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    brought_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    brought_at = models.DateTimeField()
+    reported_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "bestand met feiten"
+        verbose_name_plural = "bestanden met feiten"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(reported_at=None) | Q(reported_at__gte=F("brought_at")),
+                name="results_a_file_is_brought_before_it_is_reported",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.file.name
+
+
 class Fact(models.Model):
     """Something that was counted outside Nabij: this many, in these days, here, says this evidence.
 
     Accepted by a second person it becomes an entry on its last day. An accepted fact is never changed; it is replaced.
+    `row` is the number that the person who made the file sees before the row.
     """
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -80,13 +105,15 @@ class Fact(models.Model):
     basis = not_personal(models.CharField("hoe bekend", max_length=10, choices=[(b.value, b.value) for b in Basis]))
     evidence = not_personal(models.CharField("waar dit uit blijkt", max_length=300))
     evidence_file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    fact_file = models.ForeignKey(FactFile, models.PROTECT, null=True, blank=True, related_name="facts")
+    row = models.PositiveIntegerField("rij in het bestand", null=True, blank=True)
     state = not_personal(models.CharField("stand", max_length=10, choices=list(FACT_STATE_LABELS.items())))
     reported_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     reported_at = models.DateTimeField()
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     refusal = not_personal(models.CharField("waarom niet", max_length=300, blank=True))
-    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replacements")
     fingerprint = not_personal(models.CharField(max_length=64, editable=False))
 
     class Meta:
@@ -104,13 +131,25 @@ class Fact(models.Model):
                 | (~Q(state=FactState.REPORTED) & Q(decided_by__isnull=False)),
                 name="results_fact_decided_by_somebody",
             ),
-            # The same row twice adds nothing.
+            models.CheckConstraint(
+                condition=~Q(state=FactState.REFUSED) | ~Q(refusal=""), name="results_fact_refused_says_why"
+            ),
+            models.CheckConstraint(
+                condition=Q(fact_file=None, row=None) | Q(fact_file__isnull=False, row__isnull=False),
+                name="results_fact_from_a_file_has_its_row",
+            ),
+            models.CheckConstraint(condition=Q(basis__in=list(Basis)), name="results_fact_basis"),
+            # The same row twice adds nothing. A replacement may say the same as what it replaces, on other evidence.
             models.UniqueConstraint(
                 fields=["fingerprint"],
-                condition=Q(state__in=[FactState.REPORTED, FactState.ACCEPTED]),
+                condition=Q(state__in=[FactState.REPORTED, FactState.ACCEPTED], replaces=None),
                 name="results_fact_once",
             ),
+            models.UniqueConstraint(
+                fields=["replaces"], condition=~Q(state=FactState.REFUSED), name="results_fact_has_one_successor"
+            ),
         ]
+        indexes: ClassVar = [models.Index(fields=["measure", "state"], name="results_fact_by_measure")]
 
     def __str__(self) -> str:
         return f"{self.measure}: {self.quantity} ({self.first_day} – {self.last_day})"

@@ -97,16 +97,15 @@ def goal_sections(told: Page) -> list[GoalSection]:
 
 
 def since_label(told: Page) -> str:
-    """What moved since the newest publication, the largest first; empty when nothing went out before."""
+    """What moved since the newest publication, in the order of the page; empty when nothing went out before."""
     if told.since is None:
         return ""
     moved = [
-        f"{change} {told.figures[key].measure.unit[1]}"
-        for key, change in told.since.moved.items()
-        if told.figures[key].key in _headlines(told)
+        f"{told.since.moved[key]} {told.figures[key].measure.unit[1]}"
+        for key in _headlines(told)
+        if key in told.since.moved
     ]
-    what = ", ".join(moved[:2]) or "geen nieuwe cijfers"
-    return f"Sinds {told.since.publication.title.lower()}: {what}"
+    return f"Sinds de vorige raadsbrief: {dutch.listed(moved[:2]) or 'geen nieuwe cijfers'}"
 
 
 def period_rows(trace: Trace) -> list[Row]:
@@ -201,8 +200,8 @@ def _plan(plan: PlanText) -> PlanRow:
     )
 
 
-def _headlines(told: Page) -> set[str]:
-    return {item.headline.key for goal in told.goals for item in goal.done if item.headline}
+def _headlines(told: Page) -> list[str]:
+    return [item.headline.key for goal in told.goals for item in goal.done if item.headline]
 
 
 def _counted_by(trace: Trace) -> str:

@@ -45,6 +45,7 @@ def results_page(request: HttpRequest) -> HttpResponse:
         "street_lit": _share_of_streets(told),
         "csv_url": reverse("results:csv") + query,
         "json_url": reverse("results:json") + query,
+        "opens_on": _opening_day() if settings.NABIJ_OPENS_ON and "stand" not in request.GET else None,
         "known_day": request.GET.get("bekend", ""),
         "refusal": refusal,
         "query": query,
