@@ -11,13 +11,16 @@ from django.template.loader import render_to_string
 from nabij.intake import clock
 from nabij.people.permissions import public
 from nabij.places.models import Municipality
+from nabij.website import style_guide as style_guide_examples
 
 SECURITY_TXT_TERM = timedelta(days=180)
 
 
 @public
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "website/home.html")
+    municipality = Municipality.objects.first()
+    call_url = f"tel:{municipality.phone.replace(' ', '')}" if municipality else ""
+    return render(request, "website/home.html", {"call_url": call_url})
 
 
 @public
@@ -32,7 +35,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @public
 def style_guide(request: HttpRequest) -> HttpResponse:
-    return render(request, "design/style_guide.html")
+    return render(request, "design/style_guide.html", style_guide_examples.examples())
 
 
 @public

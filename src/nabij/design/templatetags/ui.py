@@ -73,6 +73,12 @@ def progress_street(done: int, total: int, *, label: str, seed: int = 7) -> Safe
     )
 
 
+@register.filter
+def alert_kind(level: str) -> str:
+    """The kind of alert for a level of Django's messages."""
+    return {"success": "ok", "warning": "warning", "error": "error"}.get(level, "info")
+
+
 # --- containers -----------------------------------------------------------------------------------------------------------
 @register.simple_block_tag
 def card(content: str, *, title: str = "", url: str = "", tone: str = "plain", level: int = 3) -> SafeString:
@@ -107,13 +113,27 @@ def figure_card(
     change = format_html('<strong class="figure-card__delta">{}</strong> {}', delta, since) if delta else NOTHING
     small = format_html_join(" · ", "{}", [(part,) for part in (change, caveat) if part])
     return format_html(
-        '<div class="figure-card{}{}"><p class="figure-card__number">{}</p><div class="figure-card__text">{}</div>{}</div>',
+        '<div class="figure-card{}{}"><p class="figure-card__number">{}</p><div class="figure-card__text">{}</div>{}{}</div>',
         " figure-card--big" if big else "",
         " figure-card--link" if url else "",
         number,
         SafeString(content),
         format_html('<p class="figure-card__caveat">{}</p>', small) if small else NOTHING,
+        format_html('<span class="figure-card__open">{}</span>', icon("arrow")) if url else NOTHING,
     )
+
+
+@register.simple_tag
+def figure_link(value: str, url: str) -> SafeString:
+    """A figure inside a sentence, which opens to what is behind it."""
+    return format_html('<a class="figure-link" href="{}">{}</a>', url, value)
+
+
+@register.simple_tag
+def chart(svg: str, *, caption: str = "") -> SafeString:
+    """A picture made by charts.py or tiles.py."""
+    words = format_html("<figcaption>{}</figcaption>", caption) if caption else NOTHING
+    return format_html('<figure class="chart-figure">{}{}</figure>', trusted(svg), words)
 
 
 @register.simple_block_tag
