@@ -40,12 +40,13 @@ class OfficeMeasure(models.Model):
         verbose_name = "cijfer van kantoor"
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=(Q(kind=Kind.RATIO) & ~Q(numerator="") & ~Q(denominator=""))
-                | (~Q(kind=Kind.RATIO) & Q(denominator="")),
+                condition=(Q(kind=Kind.RATIO.value) & ~Q(numerator="") & ~Q(denominator=""))
+                | (~Q(kind=Kind.RATIO.value) & Q(denominator="")),
                 name="results_only_a_ratio_divides",
             ),
             models.CheckConstraint(
-                condition=~Q(counts=Counts.PERSONS, finest=Finest.BUURT), name="results_persons_not_finer_than_wijk"
+                condition=~Q(counts=Counts.PERSONS.value, finest=Finest.BUURT.value),
+                name="results_persons_not_finer_than_wijk",
             ),
         ]
 
@@ -107,7 +108,9 @@ class Fact(models.Model):
     evidence_file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     fact_file = models.ForeignKey(FactFile, models.PROTECT, null=True, blank=True, related_name="facts")
     row = models.PositiveIntegerField("rij in het bestand", null=True, blank=True)
-    state = not_personal(models.CharField("stand", max_length=10, choices=list(FACT_STATE_LABELS.items())))
+    state = not_personal(
+        models.CharField("stand", max_length=10, choices=[(s.value, label) for s, label in FACT_STATE_LABELS.items()])
+    )
     reported_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     reported_at = models.DateTimeField()
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
@@ -122,31 +125,33 @@ class Fact(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(first_day__lte=F("last_day")), name="results_fact_days_in_order"),
             models.CheckConstraint(condition=~Q(quantity=0), name="results_fact_says_something"),
-            models.CheckConstraint(condition=Q(state__in=list(FactState)), name="results_fact_state"),
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in FactState]), name="results_fact_state"
+            ),
             models.CheckConstraint(
                 condition=Q(decided_by=None) | ~Q(decided_by=F("reported_by")), name="results_fact_second_person"
             ),
             models.CheckConstraint(
-                condition=Q(state=FactState.REPORTED, decided_by=None)
-                | (~Q(state=FactState.REPORTED) & Q(decided_by__isnull=False)),
+                condition=Q(state=FactState.REPORTED.value, decided_by=None)
+                | (~Q(state=FactState.REPORTED.value) & Q(decided_by__isnull=False)),
                 name="results_fact_decided_by_somebody",
             ),
             models.CheckConstraint(
-                condition=~Q(state=FactState.REFUSED) | ~Q(refusal=""), name="results_fact_refused_says_why"
+                condition=~Q(state=FactState.REFUSED.value) | ~Q(refusal=""), name="results_fact_refused_says_why"
             ),
             models.CheckConstraint(
                 condition=Q(fact_file=None, row=None) | Q(fact_file__isnull=False, row__isnull=False),
                 name="results_fact_from_a_file_has_its_row",
             ),
-            models.CheckConstraint(condition=Q(basis__in=list(Basis)), name="results_fact_basis"),
+            models.CheckConstraint(condition=Q(basis__in=[basis.value for basis in Basis]), name="results_fact_basis"),
             # The same row twice adds nothing. A replacement may say the same as what it replaces, on other evidence.
             models.UniqueConstraint(
                 fields=["fingerprint"],
-                condition=Q(state__in=[FactState.REPORTED, FactState.ACCEPTED], replaces=None),
+                condition=Q(state__in=[FactState.REPORTED.value, FactState.ACCEPTED.value], replaces=None),
                 name="results_fact_once",
             ),
             models.UniqueConstraint(
-                fields=["replaces"], condition=~Q(state=FactState.REFUSED), name="results_fact_has_one_successor"
+                fields=["replaces"], condition=~Q(state=FactState.REFUSED.value), name="results_fact_has_one_successor"
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["measure", "state"], name="results_fact_by_measure")]
