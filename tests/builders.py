@@ -3,6 +3,7 @@
 from datetime import date
 from itertools import count
 
+from nabij.ledger.rules import Definition, Measure
 from nabij.people import services as people
 from nabij.people.models import Organisation, User
 from nabij.people.rules import Role
@@ -12,6 +13,7 @@ from nabij.places.rules import Level
 
 PASSWORD = "een lange zin zonder geheim"
 LONG_AGO = date(2019, 1, 1)
+TEN_WIJKEN = ("Noord", "Oost", "Zuid", "West", "Kade", "Dijk", "Haven", "Weide", "Polder", "Sluis")
 
 _number = count(1)
 
@@ -42,6 +44,21 @@ def wijk(name: str = "Noord", **options) -> Area:
 def buurt(name: str = "Hoekje", *, parent: Area | None = None, **options) -> Area:
     code = f"BU9999{next(_number) % 10000:04}"
     return places.add_area(code=code, name=name, level=Level.BUURT, parent=parent or wijk(), **options)
+
+
+def town() -> list[Area]:
+    """Ten wijken, the first of which has two buurten."""
+    wijken = [wijk(name) for name in TEN_WIJKEN]
+    for name in ("Hoekje", "Haventje"):
+        buurt(name, parent=wijken[0])
+    return wijken
+
+
+def measure(key: str = "cards_given", **options) -> Measure:
+    """A measure of an invented kind; a flow of things unless said otherwise."""
+    options.setdefault("definitions", (Definition(LONG_AGO, "Zoveel keer.", "Elke keer telt één."),))
+    options.setdefault("name", key.replace("_", " "))
+    return Measure(key=key, unit=("keer", "keer"), source="de proef", **options)
 
 
 def organisation(name: str = "Gemeente Waterdam") -> Organisation:

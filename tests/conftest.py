@@ -8,13 +8,13 @@ import fcntl
 import hashlib
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
 
 SOURCE = settings.ROOT / "src" / "nabij"
@@ -65,6 +65,51 @@ def django_db_setup(tmp_path_factory, django_db_blocker, request) -> Iterator[No
         connection.settings_dict["NAME"] = str(copy)
         yield
         connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def put_back(django_db_setup, django_db_blocker) -> Iterator[Callable[[], None]]:
+    """Makes the database as it was before any test. A whole copy is put back, because the append-only tables refuse
+    to be emptied, and because rows that migrations made must come back too.
+    """
+    with django_db_blocker.unblock():
+        name = str(connection.settings_dict["NAME"])
+        if connection.vendor == "sqlite":
+            connections.close_all()
+            untouched = Path(name).with_name("untouched.sqlite3")
+            shutil.copy(name, untouched)
+            yield lambda: put_file_back(untouched, Path(name))
+        else:
+            renew_database(f"{name}_untouched", like=name)
+            yield lambda: renew_database(name, like=f"{name}_untouched")
+            connections.close_all()
+            with connection._nodb_cursor() as cursor:
+                cursor.execute(f'DROP DATABASE "{name}_untouched"')
+
+
+def put_file_back(untouched: Path, path: Path) -> None:
+    connections.close_all()
+    for left in ("-wal", "-shm"):
+        path.with_name(path.name + left).unlink(missing_ok=True)
+    shutil.copy(untouched, path)
+
+
+def renew_database(name: str, *, like: str) -> None:
+    connections.close_all()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
+
+
+@pytest.fixture
+def real_transactions(put_back, django_db_blocker) -> Iterator[None]:
+    """For tests whose threads or processes must see each other's work: transactions commit, and all is put back
+    afterwards. Not pytest-django's `transaction=True`: that empties tables one by one, which the triggers refuse.
+    Every thread closes its own connection.
+    """
+    with django_db_blocker.unblock():
+        yield
+        put_back()
 
 
 @pytest.fixture(scope="session")
