@@ -248,8 +248,11 @@ class Table:
     @property
     def weights(self) -> tuple[int, ...]:
         """How wide each column wants to be, by its longest cell; long words do not crowd out the others."""
-        cells = zip(self.header, *self.rows, strict=True)
-        return tuple(min(max(7, *(len(cell) for cell in column)), 36) for column in cells)
+        columns = enumerate(zip(self.header, *self.rows, strict=True))
+        longest = {place: max(len(cell) for cell in cells) for place, cells in columns}
+        return tuple(
+            longest[place] + 5 if place in self.numeric else min(max(8, longest[place]), 36) for place in longest
+        )
 
 
 @dataclass(frozen=True)

@@ -16,17 +16,12 @@ import typst
 from fontTools.ttLib import TTFont
 
 from nabij.kernel import dutch
-from nabij.letters.documents.drawing import Letterhead, svg_of
-from nabij.letters.rules import Bars, LetterDocument
+from nabij.letters.documents.drawing import Letterhead, cuts, fonts, svg_of
+from nabij.letters.rules import Bars, Block, LetterDocument, Table
 
 HERE = Path(__file__).parent
-FONTS = HERE / "fonts"
 TEMPLATE = HERE / "letter.typ"
 LAYOUT = frozenset("\n\t")
-
-
-class FontsMissing(Exception):
-    """The letter's fonts were not built on this machine."""
 
 
 def to_pdf(document: LetterDocument, letterhead: Letterhead, *, made_at: datetime) -> bytes:
@@ -38,7 +33,7 @@ def to_pdf(document: LetterDocument, letterhead: Letterhead, *, made_at: datetim
         pdf = typst.compile(
             folder / "letter.typ",
             root=folder,
-            font_paths=_fonts(),
+            font_paths=fonts(),
             pdf_standards=["a-2a", "ua-1"],
             timestamp=made_at.astimezone(UTC),
         )
@@ -48,28 +43,33 @@ def to_pdf(document: LetterDocument, letterhead: Letterhead, *, made_at: datetim
 
 def _data(document: LetterDocument, letterhead: Letterhead) -> dict[str, Any]:
     content = asdict(document.numbered()) | {"logo": letterhead.logo_name, "logo_alt": f"Logo {document.municipality}"}
+    for plain, block in zip(_plain_blocks(content), _blocks(document), strict=True):
+        if isinstance(block, Table):
+            plain["weights"] = block.weights
+        if isinstance(block, Bars):
+            plain["svg"] = _picture_name(document, block)
     printable: dict[str, Any] = _printable(content)
-    for number, block in enumerate(_charts_in(printable)):
-        block["svg"] = f"chart-{number}.svg"
     return printable
 
 
 def _write_pictures(document: LetterDocument, letterhead: Letterhead, folder: Path) -> None:
     if letterhead.logo_name:
         (folder / letterhead.logo_name).write_bytes(letterhead.logo)
-    charts = [
-        block
-        for section in (*document.sections, *document.appendices)
-        for block in section.blocks
-        if isinstance(block, Bars)
-    ]
-    for number, chart in enumerate(charts):
-        (folder / f"chart-{number}.svg").write_text(svg_of(chart))
+    for block in _blocks(document):
+        if isinstance(block, Bars):
+            (folder / _picture_name(document, block)).write_text(svg_of(block))
 
 
-def _charts_in(content: dict[str, Any]) -> list[dict[str, Any]]:
-    sections = [*content["sections"], *content["appendices"]]
-    return [block for section in sections for block in section["blocks"] if block["kind"] == "bars"]
+def _picture_name(document: LetterDocument, chart: Bars) -> str:
+    return f"chart-{_blocks(document).index(chart)}.svg"
+
+
+def _blocks(document: LetterDocument) -> list[Block]:
+    return [block for section in (*document.sections, *document.appendices) for block in section.blocks]
+
+
+def _plain_blocks(content: dict[str, Any]) -> list[dict[str, Any]]:
+    return [block for section in (*content["sections"], *content["appendices"]) for block in section["blocks"]]
 
 
 def _shown(value: object) -> str:
@@ -97,13 +97,5 @@ def _glyph_or_name(character: str) -> str:
 @cache
 def _covered() -> frozenset[int]:
     """The characters that every cut of the letter's type can set."""
-    cuts = sorted(FONTS.glob("*.ttf"))
-    if not cuts:
-        raise FontsMissing("Run `make setup`: it builds the fonts of the letters.")
-    maps = [set(TTFont(cut)["cmap"].getBestCmap()) for cut in cuts]
+    maps = [set(TTFont(cut)["cmap"].getBestCmap()) for cut in cuts()]
     return frozenset(set.intersection(*maps))
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])

@@ -19,9 +19,12 @@ from nabij.kernel import dutch
 from nabij.letters.documents.drawing import Letterhead, png_of
 from nabij.letters.rules import Bars, Block, Bullets, Facts, LetterDocument, Paragraph, Section, Subheading, Table
 
-FONT = "Atkinson Hyperlegible Next"
+FONT = "Calibri"  # on every machine that has Word; our own type would be replaced by whatever is there
 GREEN = RGBColor(0x1F, 0x5B, 0x45)
 LANGUAGE = "nl-NL"
+ROOM_TO_SIGN = Pt(56)
+TEXT_WIDTH = 16.0
+"""Centimetres between the margins of A4."""
 
 
 def to_docx(document: LetterDocument, letterhead: Letterhead, *, made_at: datetime) -> bytes:
@@ -35,8 +38,10 @@ def to_docx(document: LetterDocument, letterhead: Letterhead, *, made_at: dateti
     word.add_paragraph(numbered.opening)
     for section in numbered.sections:
         _write_section(word, section)
-    for words in numbered.closing:
-        word.add_paragraph(words).paragraph_format.keep_with_next = words != numbered.closing[-1]
+    for place, words in enumerate(numbered.closing):
+        line = word.add_paragraph(words).paragraph_format
+        line.keep_with_next = words != numbered.closing[-1]
+        line.space_after = ROOM_TO_SIGN if place == 0 else Pt(2)
     for number, section in enumerate(numbered.appendices):
         _write_section(word, section, on_new_page=number == 0)
     stream = io.BytesIO()
@@ -75,10 +80,20 @@ def _prepare_styles(word: Any, *, own_look: bool) -> None:
             style.font.color.rgb = GREEN if name in ("Title", "Heading 1") else RGBColor(0x1E, 0x2A, 0x26)
             style.paragraph_format.keep_with_next = True
     _use_font_for_all_scripts(normal)
+    _take_line_from(word.styles["Title"])
+    word.styles["Title"].paragraph_format.space_before = Pt(18)
+    word.styles["Title"].paragraph_format.space_after = Pt(12)
     word.styles["Heading 1"].paragraph_format.space_before = Pt(18)
     for section in word.sections:
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.5)
+
+
+def _take_line_from(style: Any) -> None:
+    """Word's own title has a blue line below it."""
+    properties = style.element.get_or_add_pPr()
+    for border in properties.findall(qn("w:pBdr")):
+        properties.remove(border)
 
 
 def _use_font_for_all_scripts(style: Any) -> None:
@@ -161,8 +176,8 @@ def _write_about(word: Any, document: LetterDocument) -> None:
         if value:
             paragraph = word.add_paragraph()
             paragraph.paragraph_format.space_after = Pt(2)
-            paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(4))
-            paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Cm(4), Cm(-4)
+            paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(5))
+            paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Cm(5), Cm(-5)
             paragraph.add_run(f"{label}:").bold = True
             paragraph.add_run(f"\t{value}")
 
@@ -214,6 +229,7 @@ def _describe(picture: Any, alt: str) -> None:
 def _write_table(word: Any, table: Table) -> None:
     word.add_paragraph(table.caption, style="Caption")
     grid = word.add_table(rows=1, cols=len(table.header))
+    grid.autofit = False
     _mark_header(grid, table.caption)
     for column, title in enumerate(table.header):
         _fill(grid.rows[0].cells[column], title, to_the_right=column in table.numeric, bold=True)
@@ -221,15 +237,20 @@ def _write_table(word: Any, table: Table) -> None:
         cells = grid.add_row().cells
         for column, words in enumerate(row):
             _fill(cells[column], words, to_the_right=column in table.numeric, bold=False)
+    for column, share in zip(grid.columns, table.weights, strict=True):
+        column.width = Cm(TEXT_WIDTH * share / sum(table.weights))
     for row in grid.rows:
         keep_whole = OxmlElement("w:cantSplit")
         row._tr.get_or_add_trPr().append(keep_whole)  # noqa: SLF001 -- python-docx has no such setting
+        for cell, column in zip(row.cells, grid.columns, strict=True):
+            cell.width = column.width  # Word reads the cells, LibreOffice the columns
     word.add_paragraph()
 
 
 def _fill(cell: _Cell, words: str, *, to_the_right: bool, bold: bool) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after = Pt(2)
+    paragraph.paragraph_format.space_after = paragraph.paragraph_format.space_before = Pt(2)
+    paragraph.paragraph_format.line_spacing = 1.1
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if to_the_right else WD_ALIGN_PARAGRAPH.LEFT
     run = paragraph.add_run(words)
     run.bold, run.font.size = bold, Pt(9.5)

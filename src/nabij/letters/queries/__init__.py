@@ -1,5 +1,6 @@
 """Every read of letters. Takes the moments it speaks of; never asks the clock."""
 
+from nabij.letters.queries.audit import audit_of
 from nabij.letters.queries.completeness import Gap
 from nabij.letters.queries.document import document_of
 from nabij.letters.queries.letters import (
@@ -13,6 +14,7 @@ from nabij.letters.queries.letters import (
     letters_open_for_words,
     missing_formats,
     money_rows,
+    named,
     newest_letter,
     newest_texts,
     office_list,
@@ -31,6 +33,7 @@ __all__ = [
     "Gap",
     "Stand",
     "all_letters",
+    "audit_of",
     "by_public_id",
     "by_slug",
     "council_items",
@@ -43,6 +46,7 @@ __all__ = [
     "letters_open_for_words",
     "missing_formats",
     "money_rows",
+    "named",
     "newest_letter",
     "newest_texts",
     "office_list",

@@ -77,7 +77,7 @@ def document_of(letter: Letter, *, now: datetime) -> LetterDocument:
         closing=_closing(letter),
         sections=tuple(_sections(letter, stand, texts)),
         appendices=appendices,
-        figures=tuple(_figure_row(figure) for figure in stand.figures),
+        figures=tuple(figure_row(figure) for figure in stand.figures),
     )
 
 
@@ -194,7 +194,7 @@ def _closing(letter: Letter) -> tuple[str, ...]:
     return tuple(line for line in ("Met vriendelijke groet,", letter.portfolio_holder, college) if line)
 
 
-def _figure_row(figure: FrozenFigure) -> FigureRow:
+def figure_row(figure: FrozenFigure) -> FigureRow:
     return FigureRow(
         key=figure.key,
         name=figure.name,

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nabij.letters import documents
 from nabij.letters.models import CouncilItem, Letter, LetterFile, Letterhead, LetterText, MoneyRow
@@ -45,6 +45,15 @@ def by_public_id(public_id: UUID) -> Letter:
 def by_slug(slug: str) -> Letter:
     """A letter that everybody may read. Raises Letter.DoesNotExist for any other."""
     return Letter.objects.select_related("freeze").get(slug=slug, state=LetterState.PUBLISHED)
+
+
+def named(name: str) -> Letter:
+    """By its address, its public id or its reference. Raises Letter.DoesNotExist."""
+    found = Letter.objects.filter(Q(slug=name) | (Q(reference=name) & ~Q(reference="")))
+    try:
+        return found.get() if found.exists() else by_public_id(UUID(name))
+    except (ValueError, Letter.MultipleObjectsReturned) as error:
+        raise Letter.DoesNotExist from error
 
 
 def newest_letter() -> Letter | None:

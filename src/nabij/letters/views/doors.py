@@ -9,7 +9,7 @@ from nabij.intake import clock
 from nabij.intake.files import FileRefused
 from nabij.ledger.queries import MomentRefused
 from nabij.letters import queries, tasks
-from nabij.letters.documents.pdf import FontsMissing
+from nabij.letters.documents.drawing import FontsMissing
 from nabij.letters.models import Letter
 from nabij.letters.services import LetterRefused
 from nabij.people.queries import NotAllowed
