@@ -85,7 +85,12 @@ RESIDENTS = ToldGoal(
             SITE,
             "Bekijk de partners",
         ),
-        ToldSentence(date(2021, 1, 11), "{cards_distributed} signaleringskaarten verspreid.", SITE, "Bekijk de kaart"),
+        ToldSentence(
+            date(2021, 1, 11),
+            "{cards_distributed} signaleringskaarten verspreid. Het netwerk maakte die kaart zelf.",
+            SITE,
+            "Bekijk de kaart",
+        ),
         ToldSentence(
             date(2020, 7, 6),
             "{trainings_held} trainingen: eenzaamheid herkennen en bespreken, en eenzaamheid bij oudere migranten.",
