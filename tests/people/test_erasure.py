@@ -115,6 +115,13 @@ def test_what_the_law_makes_us_keep_stays_and_is_told(zwaan, officer, monkeypatc
     assert User.objects.get(pk=zwaan.pk).name == NAME
 
 
+def test_other_letters_than_a_to_z_are_found_in_capitals_too(officer):
+    ozlem = builders.person(name="Özlem Çiçek", email="ozlem@waterdam.example")
+    post(officer.email, "Vraag", "Bel ÖZLEM ÇİÇEK of ÖZLEM ÇIÇEK niet, maar özlem çiçek.", at=AT)
+    services.erase_person(user=ozlem, by=officer, on=DAY)
+    assert "özlem" not in apps.get_model("outbox.OutgoingMail").objects.get().text
+
+
 def test_a_name_of_one_word_is_not_hunted_in_other_peoples_texts(officer):
     roos = builders.person(name="Roos", email="roos@waterdam.example")
     post(officer.email, "Een roos", "De roos bloeit.", at=AT)

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from nabij.intake.fields import DateField, EmailField, LineField
+from nabij.intake.fields import DateField, EmailField, LineField, UploadField
 
 
 class MunicipalityForm(forms.Form):
@@ -28,3 +28,4 @@ class MunicipalityForm(forms.Form):
         required=False,
         help_text="De klasse van een thema van NL Design System. Leeg: de stijl van Nabij.",
     )
+    theme = UploadField(label="Bestand van de huisstijl", required=False, help_text="Het CSS-bestand van dat thema.")

@@ -1,17 +1,24 @@
 """The front page of the back office, and the record of the municipality."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.forms import model_to_dict
-from django.http import HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import cache_control
 
 from nabij.intake import clock
+from nabij.intake.files import FileRefused
+from nabij.intake.models import StoredFile
 from nabij.intake.receipts import send_once
+from nabij.intake.services import store_file
 from nabij.ledger.queries import moment
 from nabij.office.forms import MunicipalityForm
 from nabij.office.worklists import work_lists
-from nabij.people.permissions import OfficeRequest, requires
+from nabij.people.permissions import OfficeRequest, public, requires
 from nabij.people.queries import permissions_of
 from nabij.people.rules import Permission
 from nabij.places.models import Municipality
@@ -29,13 +36,35 @@ def front(request: OfficeRequest) -> HttpResponse:
 @requires(Permission.MANAGE_MUNICIPALITY)
 def municipality(request: OfficeRequest) -> HttpResponse:
     record = Municipality.objects.first()
-    form = MunicipalityForm(request.POST or None, initial=model_to_dict(record) if record else None)
+    form = MunicipalityForm(request.POST or None, request.FILES or None, initial=_initial(record))
 
     def act() -> str:
-        describe_municipality(**form.cleaned_data)
+        describe_municipality(**form.cleaned_data | {"theme": _theme(form, record)})
         messages.success(request, "De gegevens van de gemeente zijn bewaard.")
         return reverse("municipality")
 
-    if form.is_valid() and (address := send_once(request, form, act, refusals=(PlaceRefused,))):
+    if form.is_valid() and (address := send_once(request, form, act, refusals=(PlaceRefused, FileRefused))):
         return redirect(address)
-    return render(request, "office/municipality.html", {"form": form})
+    return render(request, "office/municipality.html", {"form": form, "record": record})
+
+
+@public
+@cache_control(public=True, immutable=True, max_age=365 * 24 * 3600)
+def theme(_request: HttpRequest, sha256: str) -> HttpResponseBase:
+    """The municipality's own stylesheet; its address changes when its content does."""
+    record = Municipality.objects.filter(theme__sha256=sha256).select_related("theme").first()
+    if record is None or record.theme is None:
+        raise Http404
+    return FileResponse(record.theme.path.open("rb"), content_type="text/css; charset=utf-8")
+
+
+def _initial(record: Municipality | None) -> dict[str, Any] | None:
+    return model_to_dict(record, exclude=["theme"]) if record else None
+
+
+def _theme(form: MunicipalityForm, record: Municipality | None) -> StoredFile | None:
+    """The stylesheet that was sent; without one the old one stays, until the theme's name is emptied."""
+    upload = form.cleaned_data["theme"]
+    if upload:
+        return store_file(content=upload.read(), name=upload.name, media_type="text/css")
+    return record.theme if record and form.cleaned_data["theme_class"] else None

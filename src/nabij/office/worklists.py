@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from nabij.goals.queries import page_texts
@@ -84,7 +85,7 @@ def letters_in_hand(allowed: frozenset[Permission], on: date) -> WorkList:
     letters = all_letters().exclude(state=LetterState.PUBLISHED).order_by("due_on", "pk")
     return WorkList(
         title="Raadsbrieven in de maak",
-        url="/kantoor/raadsbrieven",
+        url=reverse("letters:office"),
         action="Naar de raadsbrieven",
         nothing="Er is geen raadsbrief in de maak.",
         works=tuple(_letter(letter, allowed, on) for letter in letters),
@@ -105,7 +106,7 @@ def overdue_plans(at: Moment) -> WorkList:
     plans = [plan for goal in goals for plan in goal.plans if plan.is_overdue]
     return WorkList(
         title="Plannen over hun termijn",
-        url="/kantoor/plannen",
+        url=reverse("plans"),
         action="Naar de plannen",
         nothing="Geen plan is over zijn termijn.",
         works=tuple(Work(f"beloofd: {plan.due}", plan.text, plan.state_label.lower(), is_late=True) for plan in plans),
@@ -115,8 +116,8 @@ def overdue_plans(at: Moment) -> WorkList:
 def council_items_to_answer(on: date) -> WorkList:
     return WorkList(
         title="Moties, toezeggingen en vragen zonder antwoord",
-        url="/kantoor/raadszaken",
-        action="Naar de raadszaken",
+        url=reverse("letters:council_items"),
+        action="Naar moties en toezeggingen",
         nothing="Alles van de raad is beantwoord.",
         works=tuple(
             Work(
@@ -133,7 +134,7 @@ def council_items_to_answer(on: date) -> WorkList:
 def refused_mail() -> WorkList:
     return WorkList(
         title="Mail die niet aankwam",
-        url="/postvak",
+        url=reverse("postbox"),
         action="Naar de uitgaande post",
         nothing="Alle mail is aangekomen of onderweg.",
         works=tuple(

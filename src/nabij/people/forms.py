@@ -67,7 +67,7 @@ class AddOrganisationForm(forms.Form):
 
 
 class AssignRoleForm(forms.Form):
-    role = forms.ChoiceField(label="Rol", choices=ROLE_CHOICES)
+    role = forms.ChoiceField(label="Rol", choices=[("", "Kies een rol"), *ROLE_CHOICES])
     organisation = forms.ModelChoiceField(
         label="Organisatie", queryset=Organisation.objects.none(), empty_label="Kies een organisatie"
     )

@@ -64,6 +64,11 @@ class PersonalField:
         return str(self.field.verbose_name)
 
     @property
+    def is_kept(self) -> bool:
+        """Whether a law makes us keep it until its term, also when the person asks to be erased."""
+        return self.mark.erasure == Erasure.KEEP_UNTIL_TERM
+
+    @property
     def ground(self) -> str:
         return GROUND_LABELS[self.mark.ground]
 

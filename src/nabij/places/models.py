@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
+from nabij.intake.models import StoredFile
 from nabij.kernel.privacy import not_personal
 from nabij.places.rules import CODE_PREFIX, LEVEL_LABELS, Level
 
@@ -26,6 +27,9 @@ class Municipality(models.Model):
     time_zone = not_personal(models.CharField("tijdzone", max_length=60))
     started_on = models.DateField("eerste dag van de aanpak")
     theme_class = not_personal(models.CharField("klasse van de huisstijl", max_length=60, blank=True))
+    theme = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bestand van de huisstijl"
+    )
 
     class Meta:
         verbose_name = "gemeente"

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from nabij.intake.models import StoredFile
 from nabij.places.models import Area, Municipality, Population, Postcode
 from nabij.places.rules import LEVEL_LABELS, Level, is_area_code, is_pc4, is_theme_class, is_time_zone, may_lie_in
 
@@ -25,14 +26,20 @@ def describe_municipality(
     started_on: date,
     time_zone: str = "Europe/Amsterdam",
     theme_class: str = "",
+    theme: StoredFile | None = None,
 ) -> Municipality:
-    """Write the municipality's record, or write it anew."""
+    """Write the municipality's record, or write it anew.
+
+    `theme_class` and `theme` are its look: the class of a theme of NL Design System, and the stylesheet that has it.
+    """
     if not is_area_code(code, Level.MUNICIPALITY):
         raise PlaceRefused(f"“{code}” is geen gemeentecode. Een gemeentecode is GM met vier cijfers.")
     if not is_time_zone(time_zone):
         raise PlaceRefused(f"“{time_zone}” is geen tijdzone. Een tijdzone is bijvoorbeeld Europe/Amsterdam.")
     if theme_class and not is_theme_class(theme_class):
         raise PlaceRefused(f"“{theme_class}” is geen naam van een huisstijl. Gebruik kleine letters en streepjes.")
+    if theme and not theme_class:
+        raise PlaceRefused("Vul bij een bestand met een huisstijl ook de naam van de huisstijl in.")
     record, _ = Municipality.objects.update_or_create(
         id=1,
         defaults={
@@ -45,6 +52,7 @@ def describe_municipality(
             "started_on": started_on,
             "time_zone": time_zone,
             "theme_class": theme_class,
+            "theme": theme,
         },
     )
     return record

@@ -70,6 +70,11 @@ class Traces:
     name: str
 
     @property
+    def spellings(self) -> set[str]:
+        """SQLite knows only that A is a; other letters are asked for in capitals and small ones too."""
+        return {self.email, self.name, self.name.lower(), self.name.upper()}
+
+    @property
     def pattern(self) -> re.Pattern[str]:
         words = [re.escape(self.email)]
         if " " in self.name:  # one word ("Roos") may well be another word in somebody's text
@@ -113,7 +118,7 @@ def _erase_rows_of(model: type[models.Model], fields: list[PersonalField], trace
     rows = {field.name: list(_rows_about(model, field, fields, traces)) for field in fields}
     for field in fields:
         found = rows[field.name]
-        if not found:
+        if not found or (field.is_kept and field.path is None):  # the latter is found and counted by name, below
             continue
         if field.mark.erasure in {Erasure.EMPTY, Erasure.REPLACE}:
             for pk in found:
@@ -135,23 +140,28 @@ def _rows_about(
 
 
 def _blot_out(fields: Iterable[PersonalField], traces: Traces) -> Iterator[ErasedField]:
-    """Take the person's name and address out of what others wrote."""
+    """Take the person's name and address out of what others wrote; count where the law keeps them."""
     for field in fields:
-        if field.mark.erasure == Erasure.KEEP_UNTIL_TERM or not isinstance(
-            field.field, models.CharField | models.TextField
-        ):
+        if not isinstance(field.field, models.CharField | models.TextField):
             continue
-        rows = QuerySet(field.model)
-        name = field.field.name
-        named = Q(**{f"{name}__icontains": traces.email}) | Q(**{f"{name}__icontains": traces.name})
-        changed = 0
-        for pk, text in rows.filter(named).values_list("pk", name):
-            blotted = traces.pattern.sub(BLOT, text)
-            if blotted != text:
-                rows.filter(pk=pk).update(**{name: blotted})
-                changed += 1
-        if changed:
-            yield ErasedField(field.table, field.name, changed, Erasure.REPLACE, field.mark.term)
+        found = _texts_that_name(field, traces)
+        if found and not field.is_kept:
+            for pk, text in found.items():
+                blotted = traces.pattern.sub(BLOT, text)
+                QuerySet(field.model).filter(pk=pk).update(**{field.field.name: blotted})
+            yield ErasedField(field.table, field.name, len(found), Erasure.REPLACE, field.mark.term)
+        elif found and field.path is None:
+            yield ErasedField(field.table, field.name, len(found), Erasure.KEEP_UNTIL_TERM, field.mark.term)
+
+
+def _texts_that_name(field: PersonalField, traces: Traces) -> dict[object, str]:
+    """The texts in this field that name the person, by the key of their row."""
+    name = field.field.name
+    named = Q()
+    for trace in traces.spellings:
+        named |= Q(**{f"{name}__icontains": trace})
+    rows = QuerySet(field.model).filter(named).values_list("pk", name)
+    return {pk: text for pk, text in rows if traces.pattern.search(text)}
 
 
 def _substitute(field: PersonalField) -> object:
