@@ -38,7 +38,7 @@ def month(value: date) -> str:
 
 
 def period(value: Period) -> str:
-    """"1e helft 2023", "2e kwartaal 2023", "2023", or the two days."""
+    """Half-years, quarters and years by name ("1e helft 2023"), anything else by its two days."""
     if value == half_year_of(value.first):
         return f"{1 if value.first.month == 1 else 2}e helft {value.first.year}"
     if value == quarter_of(value.first):
