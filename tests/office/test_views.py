@@ -86,6 +86,7 @@ def test_the_municipality_wears_its_own_theme(office):
     assert answer.getvalue() == css
     assert answer["Content-Type"].startswith("text/css")
     assert "immutable" in answer["Cache-Control"]
+    assert f'<link rel="stylesheet" href="/huisstijl/{record.theme.sha256}.css">' in office.get("/mijn-account").text
     office.post("/kantoor/gemeente", sent(theme_class="waterdam-theme"))
     assert municipality().theme == record.theme
     office.post("/kantoor/gemeente", sent())
