@@ -98,11 +98,11 @@ def node_version(node: Path) -> int:
 
 
 def components() -> str:
-    """The components in one file and one cascade layer, so that our own style sheets always have the last word."""
+    """The components in one file and one cascade layer: above our element styles (`base`), below our own parts."""
     names = sorted(name for name in json.loads((ROOT / "package.json").read_text())["dependencies"] if "-css" in name)
     sheets = [f"/* {name} */\n{(PACKAGES / name / 'dist' / 'index.css').read_text()}" for name in names]
     inside = "\n".join(sheets)
-    return f"/* NL Design System, EUPL-1.2; see the licence with each part. */\n@layer components {{\n{inside}\n}}\n"
+    return f"/* NL Design System, EUPL-1.2; see the licence with each part. */\n@layer base, components;\n@layer components {{\n{inside}\n}}\n"
 
 
 def lay_web_fonts() -> None:

@@ -5,6 +5,7 @@ picture; the classes let a page adjust colours to its scheme. Each picture has a
 the same numbers belongs beside it. "No data" is hatched and said, never drawn as zero.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -53,7 +54,7 @@ def picture(content: str, *, width: float, height: float, title: str, descriptio
 
 
 def text(
-    x: float, y: float, words: str, *, size: float = 15, weight: int = 400, anchor: str = "middle", muted: bool = False
+    x: float, y: float, words: str, *, size: float = 16, weight: int = 400, anchor: str = "middle", muted: bool = False
 ) -> str:
     colour, name = (MUTED, "chart-muted") if muted else (INK, "chart-ink")
     return (
@@ -114,17 +115,17 @@ class _Scale:
 
 
 def bars(
-    series: Sequence[Bar], *, title: str, description: str = "", unit: str = "", width: int = 640, height: int = 280
+    series: Sequence[Bar], *, title: str, description: str = "", unit: str = "", width: int = 480, height: int = 250
 ) -> str:
     """A bar for each label, with its number on top. `unit` stands above the chart."""
     values = [bar.value for bar in series if bar.value is not None]
     lowest, highest = min([0, *map(float, values)]), max([0, *map(float, values)])
     many = len(series) > MOST_NUMBERS
-    left = 56.0 if many else 6.0
+    left = 60.0 if many else 6.0
     scale = _Scale(lowest, highest, top=58.0 if unit else 34.0, bottom=height - (54.0 if lowest < 0 else 34.0))
     slot = (width - left - 6) / max(len(series), 1)
-    every = -(-len(series) // MOST_NUMBERS)
-    content = text(left, 20, unit, size=14, anchor="start", muted=True) if unit else ""
+    every = math.ceil(max((len(bar.label) for bar in series), default=1) * 8.6 / slot) if many else 1
+    content = text(left, 20, unit, size=15, anchor="start", muted=True) if unit else ""
     content += _axis(scale, left, width) if many else ""
     for number, bar in enumerate(series):
         content += _bar(bar, left + number * slot, slot, scale, numbered=not many)
@@ -146,7 +147,7 @@ def _bar(bar: Bar, x: float, slot: float, scale: _Scale, *, numbered: bool) -> s
     left, middle, zero = x + (slot - wide) / 2, x + slot / 2, scale(0)
     if bar.value is None:
         tall = min(64.0, zero - scale.top)
-        unknown = text(middle, zero - tall - 8, "geen" if slot < 110 else "geen gegevens", size=13, muted=True)
+        unknown = text(middle, zero - tall - 8, "onbekend" if slot >= 62 else "?", size=14, muted=True)
         return hatched(left, zero - tall, wide, tall) + (unknown if numbered else "")
     end = scale(bar.value)
     high, low = min(end, zero), max(end, zero)
@@ -157,14 +158,14 @@ def _bar(bar: Bar, x: float, slot: float, scale: _Scale, *, numbered: bool) -> s
         if low > high
         else ""
     )
-    number = text(middle, high - 8 if bar.value >= 0 else low + 18, bar.shown, size=17, weight=650) if numbered else ""
+    number = text(middle, high - 8 if bar.value >= 0 else low + 18, bar.shown, size=19, weight=650) if numbered else ""
     return drawn + number
 
 
 def _label(words: str, middle: float, height: float, room: float) -> str:
     """The label under a bar; one that does not fit is written in two lines where it has a space."""
-    if len(words) * 7.6 <= room or " " not in words:
-        return text(middle, height - 12, words, size=14, muted=True)
+    if len(words) * 8.2 <= room or " " not in words:
+        return text(middle, height - 12, words, size=15, muted=True)
     half = min(
         (place for place, sign in enumerate(words) if sign == " "), key=lambda place: abs(place - len(words) / 2)
     )
@@ -178,7 +179,7 @@ def _axis(scale: _Scale, left: float, width: float) -> str:
         if scale.lowest <= tick <= scale.highest:
             y = scale(tick)
             drawn += f'<path class="chart-grid" d="M{left:g} {y:.1f}H{width - 6:g}" stroke="{GRID}"/>'
-            drawn += text(left - 8, y + 5, plain(tick), size=14, anchor="end", muted=True)
+            drawn += text(left - 8, y + 5, plain(tick), size=15, anchor="end", muted=True)
     return drawn
 
 
@@ -189,21 +190,21 @@ def lines(
     title: str,
     description: str = "",
     unit: str = "",
-    width: int = 640,
-    height: int = 320,
+    width: int = 520,
+    height: int = 300,
 ) -> str:
     """Lines over time, each named at its end; gaps where nobody knows."""
     values = [value for line in series for value in line.values if value is not None]
     marks = ticks(min([0, *values]), max([0, *values]))
     scale = _Scale(float(marks[0]), float(marks[-1]), top=48.0 if unit else 24.0, bottom=height - 40.0)
-    left, right = 60.0, width - (24.0 + 8.4 * max((len(line.name) for line in series), default=0))
+    left, right = 48.0, width - (22.0 + 8.8 * max((len(line.name) for line in series), default=0))
     step = (right - left) / max(len(labels) - 1, 1)
-    content = text(left, 20, unit, size=14, anchor="start", muted=True) if unit else ""
+    content = text(left, 20, unit, size=15, anchor="start", muted=True) if unit else ""
     content += _axis(scale, left, right + 6)
-    every = -(-len(labels) // max(int((right - left) // 74), 1))
+    every = -(-len(labels) // max(int((right - left) // 66), 1))
     for number, label in enumerate(labels):
         if (len(labels) - 1 - number) % every == 0:
-            content += text(left + number * step, height - 14, label, size=14, muted=True)
+            content += text(left + number * step, height - 14, label, size=15, muted=True)
     taken: list[float] = []
     for number, line in enumerate(series):
         content += _line(line, number, left=left, step=step, scale=scale, taken=taken)

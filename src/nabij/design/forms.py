@@ -58,6 +58,8 @@ def dress(bound: BoundField) -> ShownField:
         classes.append("textbox--short")
     if bound.errors:
         classes.append(f"{classes[0].split()[0]}--invalid" if classes[0] else "")
+    if isinstance(widget, forms.Textarea):
+        widget.attrs["rows"] = 5  # Django's own ten are a wall; the reader can pull it longer
     given = widget.attrs.get("class", "")
     widget.attrs["class"] = " ".join(dict.fromkeys(f"{given} {' '.join(classes)}".split()))
     return ShownField(bound, kind_of(widget))
@@ -70,11 +72,11 @@ def summary(form: forms.BaseForm, shown: list[ShownField]) -> list[SummaryLine]:
     return whole + [SummaryLine(str(error), field.target) for field in shown for error in field.bound.errors]
 
 
-def render_fields(form: forms.BaseForm) -> SafeString:
+def render_fields(form: forms.BaseForm, *, focus: bool) -> SafeString:
     """The fields of a form, without `<form>`, token and button: those belong to the page."""
     # Our own sentences tell what is missing, in the reader's language and in the summary; the browser's bubble cannot.
     form.use_required_attribute = False
     shown = [dress(bound) for bound in form.visible_fields()]
     lines = summary(form, shown)
-    content = {"form": form, "fields": shown, "hidden": form.hidden_fields(), "summary": lines}
+    content = {"form": form, "fields": shown, "hidden": form.hidden_fields(), "summary": lines, "focus": focus}
     return render_to_string("design/ui/form.html", content)

@@ -88,7 +88,7 @@ def row(seed: int, width: int, *, night: bool = False) -> list[House]:
     """Houses side by side until the row is full; neighbours never have the same colour or the same gable."""
     chance = Random(seed)  # noqa: S311  # a drawing, not a secret
     houses: list[House] = []
-    left = -6.0
+    left = 0.0
     while left < width:
         before = houses[-1] if houses else None
         colours = [colour for colour in (NIGHT if night else DAY) if not before or colour != before.colour]
@@ -168,9 +168,9 @@ def street(seed: int = 7, *, lit: float = 0.42, night: bool = False, width: int 
 
 
 @lru_cache(maxsize=256)
-def progress_street(done: int, total: int, *, label: str, seed: int = 7, width: int = 520) -> str:
+def progress_street(done: int, total: int, *, label: str, seed: int = 7, width: int = 700) -> str:
     """A street in which the windows light up from left to right: as large a share of them as is done of the total."""
-    houses = [house for house in row(seed, width - 76) if house.left >= -6]
+    houses = row(seed, width - 76)
     windows = sum(len(house.windows()) for house in houses)
     left_to_light = round(windows * min(max(done, 0), total) / total) if total else 0
     drawn = ""
@@ -178,4 +178,4 @@ def progress_street(done: int, total: int, *, label: str, seed: int = 7, width: 
         here = min(left_to_light, len(house.windows()))
         drawn += draw(house, [number < here for number in range(len(house.windows()))], night=False)
         left_to_light -= here
-    return _picture(drawn + _trees(houses, night=False), width, label)
+    return _picture(drawn + _trees(houses, night=False), round(houses[-1].left + houses[-1].width), label)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from nabij.design.charts import EMPTY, FONT, INK, hatched, picture
+from nabij.design.charts import EMPTY, FONT, INK, RULE, hatched, picture
 
 SHADES = ("#e4efe6", "#c3dccb", "#97c3aa", "#33755a", "#1f5b45")
 DARK_FROM = 3
@@ -66,7 +66,8 @@ def _house(tile: Tile, x: float, y: float) -> str:
     middle, eaves, ground = x + WIDE / 2, y + ROOF, y + TALL
     outline = f"M{x:g} {ground:g}V{eaves:g}L{middle:g} {y:g}L{x + WIDE:g} {eaves:g}V{ground:g}Z"
     if tile.share is None:
-        walls = f'<path d="{outline}" fill="{EMPTY}"/>{hatched(x, eaves, WIDE, TALL - ROOF, gap=12)}'
+        edge = f'<path d="{outline}" fill="none" stroke="{RULE}" stroke-width="1.5" stroke-dasharray="5 4"/>'
+        walls = f'<path d="{outline}" fill="{EMPTY}"/>{hatched(x, eaves, WIDE, TALL - ROOF, gap=12)}{edge}'
         plate = f'<rect x="{x + 8:g}" y="{eaves + 8:g}" width="{WIDE - 16}" height="{TALL - ROOF - 16}" rx="6" fill="#fffdf8"/>'
         return walls + plate + _words(tile, middle, eaves, INK)
     shade = shade_of(tile.share)

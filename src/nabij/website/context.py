@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from nabij.intake import clock
 from nabij.people.models import User
@@ -18,9 +19,11 @@ DEMO_NOTICE = (
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     person = known_person(request)
+    municipality = Municipality.objects.select_related("theme").first()
     return {
         "site_name": SITE_NAME,
-        "municipality": Municipality.objects.first(),
+        "municipality": municipality,
+        "theme_url": theme_url(municipality),
         "demo_notice": DEMO_NOTICE if settings.NABIJ_DEMO else "",
         "navigation": navigation.public_items(navigation.PUBLIC, request.path),
         "footer_navigation": [
@@ -29,6 +32,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         ],
         "office_navigation": navigation.office_items(person, request.path, on=clock.today()) if person else [],
     }
+
+
+def theme_url(municipality: Municipality | None) -> str:
+    """The stylesheet of the municipality's own look, if it has one."""
+    return reverse("theme", args=[municipality.theme.sha256]) if municipality and municipality.theme else ""
 
 
 def known_person(request: HttpRequest) -> User | None:

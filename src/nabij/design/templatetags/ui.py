@@ -92,9 +92,9 @@ def card(content: str, *, title: str = "", url: str = "", tone: str = "plain", l
 
 
 @register.simple_block_tag
-def cards(content: str) -> SafeString:
-    """Cards side by side, as many as fit; below each other on a phone."""
-    return format_html('<div class="cards">{}</div>', SafeString(content))
+def cards(content: str, *, wide: bool = False) -> SafeString:
+    """Cards side by side, as many as fit; below each other on a phone. Wide ones fill the row."""
+    return format_html('<div class="cards{}">{}</div>', " cards--wide" if wide else "", SafeString(content))
 
 
 @register.simple_block_tag
@@ -189,7 +189,7 @@ def empty_state(
     """Nothing here yet: say so kindly, and say what to do next."""
     return format_html(
         '<div class="empty-state">{}<h{} class="empty-state__title">{}</h{}><div>{}</div>{}</div>',
-        trusted(houses.street(seed, lit=0.08, width=520)),
+        trusted(houses.street(seed, lit=0.08, width=900)),
         level,
         title,
         level,
@@ -372,6 +372,9 @@ def dated(content: str, *, when: str, badge: str = "", kind: str = "neutral") ->
 
 # --- forms --------------------------------------------------------------------------------------------------------------------
 @register.simple_tag
-def form_fields(form: forms.BaseForm) -> SafeString:
-    """Every field of a form with label, description and errors; on top a summary of the errors that leads to each field."""
-    return render_fields(form)
+def form_fields(form: forms.BaseForm, *, focus: bool = True) -> SafeString:
+    """Every field of a form with label, description and errors; on top a summary of the errors that leads to each field.
+
+    The summary takes the focus when the page opens, so that it is read first; `focus=False` leaves the focus alone.
+    """
+    return render_fields(form, focus=focus)
