@@ -29,7 +29,7 @@ class LogInForm(account.LoginForm):  # type: ignore[misc]  # allauth ships no ty
 
     @property
     def is_rate_limited(self) -> bool:
-        return self.has_error("__all__", "too_many_login_attempts")
+        return bool(self.has_error("__all__", "too_many_login_attempts"))
 
 
 class AskPasswordForm(account.ResetPasswordForm):  # type: ignore[misc]  # idem

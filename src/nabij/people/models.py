@@ -134,7 +134,7 @@ class RoleAssignment(models.Model):
     ends_on = models.DateField("eindigt op", null=True, blank=True)
     assigned_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
-    objects: ClassVar[models.Manager["RoleAssignment"]] = RoleAssignmentQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager["RoleAssignment"]] = RoleAssignmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "rol van een persoon"

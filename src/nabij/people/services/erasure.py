@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 from uuid import uuid4
 
 from django.contrib.sessions.models import Session
@@ -160,7 +161,7 @@ def _texts_that_name(field: PersonalField, traces: Traces) -> dict[object, str]:
     named = Q()
     for trace in traces.spellings:
         named |= Q(**{f"{name}__icontains": trace})
-    rows = QuerySet(field.model).filter(named).values_list("pk", name)
+    rows: QuerySet[Any, Any] = QuerySet(field.model).filter(named).values_list("pk", name)
     return {pk: text for pk, text in rows if traces.pattern.search(text)}
 
 
