@@ -11,7 +11,7 @@ class MailState(StrEnum):
 
 
 STATE_LABELS = {
-    MailState.WAITING: "Wacht op verzending",
+    MailState.WAITING: "Wacht nog",
     MailState.SENT: "Verstuurd",
     MailState.REFUSED: "Geweigerd",
 }
