@@ -1,5 +1,3 @@
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +8,6 @@ from nabij.people.rules import (
     ROLES,
     Permission,
     Role,
-    holds_on,
     login_name,
     roles_with,
 )
@@ -67,16 +64,6 @@ def test_who_gives_roles_does_not_erase_or_audit():
 def test_every_permission_of_the_office_comes_with_its_door(role):
     permissions = ROLE_PERMISSIONS[role]
     assert not permissions or Permission.ENTER_OFFICE in permissions
-
-
-days = st.dates(min_value=date(2019, 1, 1), max_value=date(2030, 1, 1))
-
-
-@given(days, days, days)
-def test_a_role_holds_from_its_first_day_until_the_day_it_ends(first, end, on):
-    starts_on, ends_on = sorted((first, end))
-    assert holds_on(starts_on, ends_on, on) == (starts_on <= on < ends_on)
-    assert holds_on(starts_on, None, on) == (starts_on <= on)
 
 
 @given(st.emails())

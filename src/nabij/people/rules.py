@@ -6,7 +6,6 @@ permissions beside it allow, and the page with people shows it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 
@@ -188,11 +187,6 @@ SUBJECT_LABELS: Mapping[Subject, str] = {Subject.ACCOUNT: "account van een perso
 def roles_with(permission: Permission) -> list[Role]:
     """The roles that may, in the order of the table."""
     return [role for role, permissions in ROLE_PERMISSIONS.items() if permission in permissions]
-
-
-def holds_on(starts_on: date, ends_on: date | None, on: date) -> bool:
-    """A role holds from its first day; the day it ends is the first day without it."""
-    return starts_on <= on and (ends_on is None or on < ends_on)
 
 
 def login_name(email: str) -> str:
