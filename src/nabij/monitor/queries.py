@@ -36,6 +36,11 @@ class SurveyText:
     is_method_break: bool
 
     @property
+    def name(self) -> str:
+        """Gezondheidsmonitor, 2022."""
+        return f"{self.title}, {self.wave}"
+
+    @property
     def instrument_label(self) -> str:
         return INSTRUMENT_LABELS[self.method.instrument]
 
@@ -64,7 +69,7 @@ class Outcome:
 
     @property
     def margin(self) -> str:
-        """ "14,1% tot 16,2%", or nothing when it is not known."""
+        """From 14,1% to 16,2%; empty when it is not known."""
         if self.lower is None or self.upper is None:
             return ""
         return f"{percentage(self.lower)} tot {percentage(self.upper)}"
