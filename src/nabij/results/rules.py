@@ -1,5 +1,6 @@
-"""How a balance becomes a figure that may be shown. Plain Python."""
+"""How a balance becomes a figure that may be shown, and what makes a fact that can be reported. Plain Python."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,11 +9,11 @@ from fractions import Fraction
 
 from nabij.kernel import dutch
 from nabij.kernel.periods import Period, last_closed_half_year
-from nabij.ledger.rules import Amounts, Counts, Definition, Measure
+from nabij.ledger.rules import FINENESS, Amounts, Basis, Counts, Definition, Finest, Kind, Measure, Window
 
 HIDDEN_BELOW = 10
 ROUNDED_TO = 5
-"""Counts of persons: below ten hidden, zero too; the rest to fives (the 10-5 rule of official statistics)."""
+"""Counts of persons: below ten hidden, zero too; the rest down to fives (after the 10-5 rule of official statistics)."""
 
 
 class Why(StrEnum):
@@ -117,10 +118,14 @@ def published(quantity: int, measure: Measure) -> Value:
 
 
 def persons(count: int) -> Value:
-    """The one function through which a count of persons goes out."""
+    """The one function through which a count of persons goes out.
+
+    Down to fives, not to the nearest: so every number stands for five possible counts, the first one (10) too, and two
+    equal numbers in a row never say more than "nought to four came" (docs/decisions/0006).
+    """
     if count < HIDDEN_BELOW:
         return Value(None, Why.HIDDEN)
-    return Value(Fraction(ROUNDED_TO * ((2 * count + ROUNDED_TO) // (2 * ROUNDED_TO))))
+    return Value(Fraction(count // ROUNDED_TO * ROUNDED_TO))
 
 
 def ratio(numerator: int, denominator: int) -> Value:
@@ -149,3 +154,120 @@ def per_thousand(value: Value, inhabitants: int | None) -> Fraction | None:
     if value.number is None or not inhabitants:
         return None
     return value.number * 1000 / inhabitants
+
+
+# --- facts that people report ------------------------------------------------------------------------------------------
+BASIS_LABELS = {
+    Basis.COUNTED: "geteld",
+    Basis.ESTIMATED: "geschat",
+    Basis.REPORTED: "gemeld",
+    Basis.DOCUMENT: "uit een document",
+}
+FINEST_LABELS = {
+    Finest.MUNICIPALITY: "de hele gemeente",
+    Finest.WIJK: "de hele gemeente of een wijk",
+    Finest.BUURT: "de hele gemeente, een wijk of een buurt",
+}
+LARGEST_QUANTITY = 10**12
+"""In whole units. More is a slip of the finger, and would not fit beside what stands in the ledger."""
+
+_QUANTITY = re.compile(r"(?P<sign>[-−]?)(?:€\s*)?(?P<whole>\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(?P<part>\d{1,9}))?", re.ASCII)
+
+
+def read_quantity(written: str, scale: int) -> int | None:
+    """A number as Dutch people write it (2280, 2.280, −5, 1.234,50), in the measure's smallest unit; None if it is none.
+
+    A number with more decimals than the measure keeps is refused rather than rounded.
+    """
+    text = written.strip().replace("\u00a0", " ").replace("\u202f", " ")
+    found = _QUANTITY.fullmatch(text) if len(text) <= 40 else None
+    if found is None:
+        return None
+    part = (found["part"] or "").rstrip("0")
+    whole = int(re.sub(r"[. ]", "", found["whole"]))
+    if len(part) > scale or whole > LARGEST_QUANTITY:
+        return None
+    quantity: int = whole * 10**scale + int(part.ljust(scale, "0") or "0")
+    return -quantity if found["sign"] else quantity
+
+
+def write_quantity(quantity: int, scale: int) -> str:
+    """The opposite of `read_quantity`: 123450 at scale 2 is "1.234,50"."""
+    return dutch.number(Fraction(quantity, 10**scale), decimals=scale if quantity % 10**scale else 0)
+
+
+def with_unit(quantity: int, measure: Measure) -> str:
+    """As in “1 training”, “2.280 kaarten” and “−150 euro”."""
+    one = abs(quantity) == 10**measure.scale
+    return f"{write_quantity(quantity, measure.scale)} {measure.unit[0 if one else 1]}"
+
+
+def is_reported(measure: Measure) -> bool:
+    """Whether the measure has entries of its own; the others are calculated from these."""
+    return not measure.is_derived and measure.kind is not Kind.RATIO
+
+
+def fact_faults(
+    measure: Measure, *, quantity: int, days: tuple[date, date], level: str, breakdown: str, today: date
+) -> list[str]:
+    """What is wrong with a fact, each as a sentence for who reports it; empty when it can be reported."""
+    first, last = days
+    checks = (
+        (not is_reported(measure), f"‘{measure.name}’ wordt uit andere cijfers berekend. Meld die cijfers."),
+        (quantity == 0, "Het aantal is 0. Wat er niet was, hoeft niemand te melden."),
+        (quantity < 0 and measure.counts is Counts.PERSONS, "Een aantal mensen kan niet onder nul zijn."),
+        (first > last, "De eerste dag ligt na de laatste dag."),
+        (last > today, "De laatste dag moet nog komen. Meld alleen wat al gebeurd is."),
+        (
+            FINENESS.index(Finest(level)) > FINENESS.index(measure.finest),
+            f"‘{measure.name}’ wordt niet zo precies per plaats bijgehouden. Kies {FINEST_LABELS[measure.finest]}.",
+        ),
+        (breakdown not in measure.breakdowns, f"‘{measure.name}’ kent de onderverdeling ‘{breakdown}’ niet."),
+    )
+    return [sentence for wrong, sentence in checks if wrong]
+
+
+# --- measures made in the office ----------------------------------------------------------------------------------------
+class Shape(StrEnum):
+    """How a measure of the office is made up, as one choice: only what can be computed and explained."""
+
+    ADDED_UP = "added_up"
+    THIS_YEAR = "this_year"
+    STANDS = "stands"
+    YEARLY_MEAN = "yearly_mean"
+    DIVIDED = "divided"
+
+
+SHAPE_LABELS = {
+    Shape.ADDED_UP: "Iets dat gebeurt: we tellen alles sinds de start op",
+    Shape.THIS_YEAR: "Iets dat gebeurt: we tellen alleen het lopende jaar",
+    Shape.STANDS: "Iets dat er is: het komt erbij en gaat er weer af",
+    Shape.YEARLY_MEAN: "Hoe vaak een ander cijfer gemiddeld per heel jaar voorkomt",
+    Shape.DIVIDED: "Het ene cijfer gedeeld door het andere",
+}
+
+
+@dataclass(frozen=True)
+class Make:
+    """What a shape is to the catalogue; `reads` counts the other measures it is calculated from."""
+
+    kind: Kind
+    window: Window
+    reads: int = 0
+
+
+SHAPES: dict[Shape, Make] = {
+    Shape.ADDED_UP: Make(Kind.FLOW, Window.SINCE_START),
+    Shape.THIS_YEAR: Make(Kind.FLOW, Window.PERIOD),
+    Shape.STANDS: Make(Kind.STOCK, Window.SINCE_START),
+    Shape.YEARLY_MEAN: Make(Kind.FLOW, Window.YEARLY_MEAN, reads=1),
+    Shape.DIVIDED: Make(Kind.RATIO, Window.SINCE_START, reads=2),
+}
+
+
+def shape_of(kind: Kind, window: Window, numerator: str, denominator: str) -> Shape | None:
+    """The shape that these together make; None for what nobody can compute."""
+    if denominator and not numerator:
+        return None
+    make = Make(kind, window, reads=bool(numerator) + bool(denominator))
+    return next((shape for shape, known in SHAPES.items() if known == make), None)

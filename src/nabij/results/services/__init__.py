@@ -1,0 +1,33 @@
+"""Reported facts, measures of the office and publications: every change, each in one booking."""
+
+from nabij.results.services.facts import FactRefused, accept_fact, accept_facts, refuse_fact, report_fact
+from nabij.results.services.importing import (
+    Brought,
+    FactsRefused,
+    bring_fact_file,
+    discard_fact_file,
+    import_facts,
+    read_facts,
+    report_fact_file,
+)
+from nabij.results.services.measures import MeasureRefused, define_measure, make_measure
+from nabij.results.services.publications import note_publication
+
+__all__ = [
+    "Brought",
+    "FactRefused",
+    "FactsRefused",
+    "MeasureRefused",
+    "accept_fact",
+    "accept_facts",
+    "bring_fact_file",
+    "define_measure",
+    "discard_fact_file",
+    "import_facts",
+    "make_measure",
+    "note_publication",
+    "read_facts",
+    "refuse_fact",
+    "report_fact",
+    "report_fact_file",
+]

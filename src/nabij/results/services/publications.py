@@ -1,0 +1,24 @@
+"""What went out with figures in it."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from nabij.results.models import Publication
+
+
+def note_publication(
+    *, title: str, path: str, published_on: date, as_of: date, position: int, known_at: datetime, public_id: UUID
+) -> Publication:
+    """Something with figures went out; the results page compares itself with the newest one."""
+    noted, _ = Publication.objects.get_or_create(
+        public_id=public_id,
+        defaults={
+            "title": title,
+            "path": path,
+            "published_on": published_on,
+            "as_of": as_of,
+            "position": position,
+            "known_at": known_at,
+        },
+    )
+    return noted
