@@ -130,7 +130,7 @@ def bars(
     for number, bar in enumerate(series):
         content += _bar(bar, left + number * slot, slot, scale, numbered=not many)
         if (len(series) - 1 - number) % every == 0:
-            content += _label(bar.label, left + (number + 0.5) * slot, height, slot * every)
+            content += _label(bar.label, left + (number + 0.5) * slot, slot * every, width=width, height=height)
     zero = scale(0)
     content += f'<path class="chart-rule" d="M{left:g} {zero:.1f}H{width - 6}" stroke="{RULE}" stroke-width="1.5"/>'
     return picture(content, width=width, height=height, title=title, description=description or told(series, unit))
@@ -162,10 +162,11 @@ def _bar(bar: Bar, x: float, slot: float, scale: _Scale, *, numbered: bool) -> s
     return drawn + number
 
 
-def _label(words: str, middle: float, height: float, room: float) -> str:
+def _label(words: str, middle: float, room: float, *, width: float, height: float) -> str:
     """The label under a bar; one that does not fit is written in two lines where it has a space."""
     if len(words) * 8.2 <= room or " " not in words:
-        return text(middle, height - 12, words, size=15, muted=True)
+        half = len(words) * 4.2
+        return text(min(max(middle, half), width - half), height - 12, words, size=15, muted=True)
     half = min(
         (place for place, sign in enumerate(words) if sign == " "), key=lambda place: abs(place - len(words) / 2)
     )
@@ -205,29 +206,36 @@ def lines(
     for number, label in enumerate(labels):
         if (len(labels) - 1 - number) % every == 0:
             content += text(left + number * step, height - 14, label, size=15, muted=True)
-    taken: list[float] = []
-    for number, line in enumerate(series):
-        content += _line(line, number, left=left, step=step, scale=scale, taken=taken)
+    content += "".join(_line(line, number, left, step, scale) for number, line in enumerate(series))
+    content += _names(series, left, step, scale)
     return picture(content, width=width, height=height, title=title, description=description)
 
 
-def _line(line: Line, number: int, *, left: float, step: float, scale: _Scale, taken: list[float]) -> str:
-    """One line; `taken` are the heights at which names stand already, so that no two names meet."""
+def _line(line: Line, number: int, left: float, step: float, scale: _Scale) -> str:
     colour, dash = LINES[number % len(LINES)]
-    path, pen_down, end = "", False, (left, scale.bottom)
-    dots = ""
+    name = f"chart-line-{number % len(LINES) + 1}"
+    path, dots, pen_down = "", "", False
     for place, value in enumerate(line.values):
-        if value is None:
-            pen_down = False
-            continue
-        end = (left + place * step, scale(value))
-        path += f"{'L' if pen_down else 'M'}{end[0]:.1f} {end[1]:.1f}"
-        dots += f'<circle cx="{end[0]:.1f}" cy="{end[1]:.1f}" r="4" fill="{colour}"/>'
-        pen_down = True
-    y = end[1] + 5
-    while any(abs(y - other) < 18 for other in taken):
-        y += 6
-    taken.append(y)
+        if value is not None:
+            x, y = left + place * step, scale(value)
+            path += f"{'L' if pen_down else 'M'}{x:.1f} {y:.1f}"
+            dots += f'<circle class="{name}" cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour}" stroke="{colour}"/>'
+        pen_down = value is not None
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
-    drawn = f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="3" stroke-linejoin="round"{dashes}/>{dots}'
-    return drawn + text(end[0] + 12, y, line.name, size=15, weight=650, anchor="start")
+    return f'<path class="{name}" d="{path}" fill="none" stroke="{colour}" stroke-width="3" stroke-linejoin="round"{dashes}/>{dots}'
+
+
+def _names(series: Sequence[Line], left: float, step: float, scale: _Scale) -> str:
+    """The name of each line at its end; from top to bottom, pushed apart where lines end close together."""
+    ends = []
+    for line in series:
+        known = [(place, value) for place, value in enumerate(line.values) if value is not None]
+        if known:
+            place, value = known[-1]
+            ends.append((scale(value) + 5, left + place * step, line.name))
+    drawn, lowest = "", 0.0
+    for height, x, name in sorted(ends):
+        y = max(height, lowest + 19)
+        drawn += text(x + 12, y, name, size=15, weight=650, anchor="start")
+        lowest = y
+    return drawn

@@ -67,9 +67,9 @@ def _house(tile: Tile, x: float, y: float) -> str:
     outline = f"M{x:g} {ground:g}V{eaves:g}L{middle:g} {y:g}L{x + WIDE:g} {eaves:g}V{ground:g}Z"
     if tile.share is None:
         edge = f'<path d="{outline}" fill="none" stroke="{RULE}" stroke-width="1.5" stroke-dasharray="5 4"/>'
-        walls = f'<path d="{outline}" fill="{EMPTY}"/>{hatched(x, eaves, WIDE, TALL - ROOF, gap=12)}{edge}'
-        plate = f'<rect x="{x + 8:g}" y="{eaves + 8:g}" width="{WIDE - 16}" height="{TALL - ROOF - 16}" rx="6" fill="#fffdf8"/>'
-        return walls + plate + _words(tile, middle, eaves, INK)
+        walls = f'<path class="chart-empty" d="{outline}" fill="{EMPTY}"/>{hatched(x, eaves, WIDE, TALL - ROOF, gap=12)}{edge}'
+        plate = f'<rect class="chart-plate" x="{x + 8:g}" y="{eaves + 8:g}" width="{WIDE - 16}" height="{TALL - ROOF - 16}" rx="6" fill="#fffdf8"/>'
+        return walls + plate + _words(tile, middle, eaves, INK, name="chart-ink")
     shade = shade_of(tile.share)
     ink = "#ffffff" if shade >= DARK_FROM else INK
     window = LAMPLIGHT if tile.share > 0 else UNLIT
@@ -80,14 +80,14 @@ def _house(tile: Tile, x: float, y: float) -> str:
     )
 
 
-def _words(tile: Tile, middle: float, eaves: float, ink: str) -> str:
+def _words(tile: Tile, middle: float, eaves: float, ink: str, *, name: str = "tile-ink") -> str:
     lines = name_lines(tile.name)
     number = tile.text or "–"
     size = 27 if len(number) <= 5 else 20
     y = eaves + (29 if len(lines) < 3 else 23)
-    words = f'<text x="{middle:g}" y="{y:g}" font-family="{FONT}" font-size="{size}" font-weight="740" text-anchor="middle" fill="{ink}">{escape(number)}</text>'
+    words = f'<text class="{name}" x="{middle:g}" y="{y:g}" font-family="{FONT}" font-size="{size}" font-weight="740" text-anchor="middle" fill="{ink}">{escape(number)}</text>'
     y += 20 if len(lines) > 1 else 24
     for line in lines:
-        words += f'<text x="{middle:g}" y="{y:g}" font-family="{FONT}" font-size="15" font-weight="500" text-anchor="middle" fill="{ink}">{escape(line)}</text>'
+        words += f'<text class="{name}" x="{middle:g}" y="{y:g}" font-family="{FONT}" font-size="15" font-weight="500" text-anchor="middle" fill="{ink}">{escape(line)}</text>'
         y += 16
     return words
