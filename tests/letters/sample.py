@@ -15,7 +15,7 @@ from nabij.letters.rules import (
     Table,
 )
 
-MADE_AT = datetime(2023, 4, 14, 9, 30, tzinfo=UTC)
+MADE_AT = datetime(2023, 4, 14, 9, 30, 15, 123_456, tzinfo=UTC)
 
 POTS = FigureRow(
     key="pots_paid",

@@ -111,7 +111,7 @@ def test_texts_belong_to_a_section_or_explain_a_figure():
 def test_a_wide_column_does_not_crowd_out_the_others():
     table = Table("x", ("Jaar", "Bedrag", "Tekst"), (("2022", "€ 120.000", "a" * 400),), numeric=(1,))
 
-    assert table.weights == (8, 14, 36)
+    assert table.weights == (8, 14, 60)
 
 
 def test_reading_a_letter_back_from_json_gives_the_same_letter():

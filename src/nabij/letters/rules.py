@@ -251,7 +251,7 @@ class Table:
         columns = enumerate(zip(self.header, *self.rows, strict=True))
         longest = {place: max(len(cell) for cell in cells) for place, cells in columns}
         return tuple(
-            longest[place] + 5 if place in self.numeric else min(max(8, longest[place]), 36) for place in longest
+            longest[place] + 5 if place in self.numeric else min(max(8, longest[place]), 60) for place in longest
         )
 
 

@@ -10,6 +10,8 @@ from nabij.design.charts import Bar, bars
 from nabij.kernel import dutch
 from nabij.letters.rules import Bars
 
+CHART_HEIGHT = 210
+"""Against a width of 640: low enough to stand below its table."""
 FONTS = Path(__file__).parent / "fonts"
 
 
@@ -33,7 +35,7 @@ def svg_of(chart: Bars) -> str:
         Bar(label, value, dutch.number(value), last=place == newest)
         for place, (label, value) in enumerate(zip(chart.labels, chart.values, strict=True))
     ]
-    return bars(series, title=chart.title, description=chart.alt, unit=chart.unit)
+    return bars(series, title=chart.title, description=chart.alt, unit=chart.unit, height=CHART_HEIGHT)
 
 
 def png_of(chart: Bars) -> bytes:

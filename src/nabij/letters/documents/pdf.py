@@ -35,7 +35,7 @@ def to_pdf(document: LetterDocument, letterhead: Letterhead, *, made_at: datetim
             root=folder,
             font_paths=fonts(),
             pdf_standards=["a-2a", "ua-1"],
-            timestamp=made_at.astimezone(UTC),
+            timestamp=made_at.astimezone(UTC).replace(microsecond=0),  # PDF knows no smaller parts
         )
     assert isinstance(pdf, bytes)
     return pdf

@@ -23,6 +23,8 @@ FONT = "Calibri"  # on every machine that has Word; our own type would be replac
 GREEN = RGBColor(0x1F, 0x5B, 0x45)
 LANGUAGE = "nl-NL"
 ROOM_TO_SIGN = Pt(56)
+NARROW = 12  # letters
+NARROW_MARGIN, LETTER_WIDTH = 0.5, 0.18  # centimetres
 TEXT_WIDTH = 16.0
 """Centimetres between the margins of A4."""
 
@@ -209,11 +211,14 @@ def _write_block(word: Any, block: Block) -> None:
 
 def _write_facts(word: Any, facts: Facts) -> None:
     word.add_paragraph(facts.heading, style="Heading 2")
-    for term, words in facts.rows:
+    for place, (term, words) in enumerate(facts.rows, start=1):
         paragraph = word.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(2)
-        paragraph.add_run(f"{term}: ").bold = True
-        paragraph.add_run(words)
+        paragraph.paragraph_format.keep_with_next = place < len(facts.rows)
+        paragraph.paragraph_format.line_spacing = 1.1
+        for run in (paragraph.add_run(f"{term}: "), paragraph.add_run(words)):
+            run.font.size = Pt(10)
+        paragraph.runs[0].bold = True
 
 
 def _write_chart(word: Any, chart: Bars) -> None:
@@ -237,14 +242,29 @@ def _write_table(word: Any, table: Table) -> None:
         cells = grid.add_row().cells
         for column, words in enumerate(row):
             _fill(cells[column], words, to_the_right=column in table.numeric, bold=False)
-    for column, share in zip(grid.columns, table.weights, strict=True):
-        column.width = Cm(TEXT_WIDTH * share / sum(table.weights))
+    for column, width in zip(grid.columns, _widths(table), strict=True):
+        column.width = Cm(width)
     for row in grid.rows:
         keep_whole = OxmlElement("w:cantSplit")
         row._tr.get_or_add_trPr().append(keep_whole)  # noqa: SLF001 -- python-docx has no such setting
         for cell, column in zip(row.cells, grid.columns, strict=True):
             cell.width = column.width  # Word reads the cells, LibreOffice the columns
     word.add_paragraph()
+
+
+def _widths(table: Table) -> list[float]:
+    """In centimetres: numbers and short words on one line, the rest shares what is left."""
+    weights, cells = table.weights, list(zip(*table.rows, strict=True))
+    fixed = {
+        column: NARROW_MARGIN + LETTER_WIDTH * max(len(cell) for cell in (table.header[column], *cells[column]))
+        for column, weight in enumerate(weights)
+        if column in table.numeric or weight <= NARROW
+    }
+    left = TEXT_WIDTH - sum(fixed.values())
+    shared = sum(weight for column, weight in enumerate(weights) if column not in fixed)
+    if left < TEXT_WIDTH / 4 or not shared:
+        return [TEXT_WIDTH * weight / sum(weights) for weight in weights]
+    return [fixed.get(column, left * weight / (shared or 1)) for column, weight in enumerate(weights)]
 
 
 def _fill(cell: _Cell, words: str, *, to_the_right: bool, bold: bool) -> None:

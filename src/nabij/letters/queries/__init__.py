@@ -27,7 +27,7 @@ from nabij.letters.queries.letters import (
     waiting_for_files,
     waiting_money,
 )
-from nabij.letters.queries.stand import Stand, figures_to_choose, gaps_of, stand_of, unknown_slots
+from nabij.letters.queries.stand import Stand, figures_to_choose, gaps_of, late_facts_of, stand_of, unknown_slots
 
 __all__ = [
     "Gap",
@@ -41,6 +41,7 @@ __all__ = [
     "document_of",
     "figures_to_choose",
     "gaps_of",
+    "late_facts_of",
     "lateness",
     "letterhead",
     "letters_open_for_words",

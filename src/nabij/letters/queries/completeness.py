@@ -18,6 +18,8 @@ from nabij.results.rules import FactState
 ALL_COUNTED = "geteld uit wat is vastgelegd"
 """Where a figure comes from when no part of it was reported, estimated or taken from a document."""
 
+NOT_TOLD = "niet uitgesplitst, om personen te beschermen"
+
 
 @dataclass(frozen=True)
 class Gap:
@@ -70,11 +72,12 @@ def _silent(letter: Letter, moment: Moment, figures: Sequence[FrozenFigure]) -> 
 
 
 def _reported(figures: Sequence[FrozenFigure]) -> list[Gap]:
-    return [
-        Gap("Niet allemaal geteld", figure.name, figure.basis_text)
-        for figure in figures
-        if figure.basis_text != ALL_COUNTED
-    ]
+    """One line for all figures that rest on the same: most letters have many that were only reported."""
+    names: dict[str, list[str]] = {}
+    for figure in figures:
+        if figure.basis_text not in {ALL_COUNTED, NOT_TOLD}:
+            names.setdefault(figure.basis_text, []).append(figure.name)
+    return [Gap("Niet allemaal geteld", dutch.listed(listed), basis) for basis, listed in names.items()]
 
 
 def _overdue(moment: Moment) -> list[Gap]:

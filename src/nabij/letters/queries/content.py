@@ -16,8 +16,8 @@ from nabij.letters.rules import Bars, Block, Bullets, Paragraph, SectionKey, Sub
 from nabij.results.queries import page, trace
 from nabij.results.queries.page import GoalOnPage
 
-SHORTEST_CHART = 3
-"""Fewer half-years than this make no line to see."""
+SHORTEST_CHART, SMALLEST_CHART = 3, 10
+"""Fewer half-years show no course, and bars of one or two say less than the sentence above them."""
 
 
 def content_of(
@@ -38,7 +38,7 @@ def content_of(
 def _done(goal: GoalOnPage, figures: Mapping[str, FrozenFigure], moment: Moment) -> Iterator[Block]:
     """The sentences of the results page, word for word, and their figures beside those of the letter before."""
     yield Subheading(goal.title)
-    lines = tuple(f"{item.text} ({item.day})" if item.day else item.text for item in goal.done)
+    lines = tuple(f"{item.text.rstrip('.')} ({item.day})." if item.day else item.text for item in goal.done)
     yield Bullets(lines) if lines else Paragraph("Voor dit doel is nog niets vastgelegd.")
     keys = dict.fromkeys(figure.key for item in goal.done for figure in item.figures)
     if rows := [figures[key] for key in keys]:
@@ -63,8 +63,10 @@ def _chart(rows: Sequence[FrozenFigure], moment: Moment) -> Iterator[Bars]:
             continue
         measure = found.figure.measure
         told = [period for period in found.per_period if period.value.number is not None]
-        if measure.kind is Kind.FLOW and measure.counts is Counts.THINGS and len(told) >= SHORTEST_CHART:
-            values = tuple(round(period.value.number or 0) for period in told)
+        if measure.kind is not Kind.FLOW or measure.counts is not Counts.THINGS or len(told) < SHORTEST_CHART:
+            continue
+        values = tuple(round(period.value.number or 0) for period in told)
+        if max(values) >= SMALLEST_CHART:
             labels = tuple(period.short_label for period in told)
             yield Bars(f"{row.name} per half jaar", _alt(row, labels, values), row.unit, labels, values)
             return

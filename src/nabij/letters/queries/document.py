@@ -58,7 +58,7 @@ def document_of(letter: Letter, *, now: datetime) -> LetterDocument:
         title=letter.title,
         subject=letter.subject,
         status=STATUS.get(LetterState(letter.state), ""),
-        municipality=home.name,
+        municipality=_sender(home.name),
         sender_lines=_sender_lines(paper.address if paper else ""),
         addressed_to=letter.addressed_to,
         dated_on=letter.decided_on,
@@ -142,7 +142,8 @@ def _figure_facts(figure: FrozenFigure) -> Facts:
         ("Nu", figure.value_text),
         ("Vorige brief", figure.previous_text),
         ("Stand van", dutch.day(figure.as_of)),
-        ("Wat het zegt", f"{figure.definition} (geldt sinds {dutch.day(figure.definition_from)})"),
+        ("Wat het zegt", figure.definition),
+        ("Geldt sinds", dutch.day(figure.definition_from)),
         ("Zo tellen we", figure.rule),
         ("Let op", figure.caveat),
         ("Rust op", "" if figure.n is None else f"n = {dutch.number(figure.n)}"),
@@ -181,6 +182,10 @@ def _previous(stand: Stand) -> str:
     if stand.previous is None:
         return NO_PREVIOUS
     return f"{stand.previous.title}, cijfers van {dutch.day(stand.previous.freeze.as_of)}"
+
+
+def _sender(name: str) -> str:
+    return name if name.lower().startswith("gemeente") else f"Gemeente {name}"
 
 
 def _sender_lines(address: str) -> tuple[str, ...]:

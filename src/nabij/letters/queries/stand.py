@@ -14,7 +14,7 @@ from nabij.ledger import queries as ledger
 from nabij.ledger.queries import Moment
 from nabij.ledger.rules import Counts, Reason
 from nabij.letters.models import FrozenFigure, LateFact, Letter
-from nabij.letters.queries.completeness import ALL_COUNTED, Gap, completeness
+from nabij.letters.queries.completeness import ALL_COUNTED, NOT_TOLD, Gap, completeness
 from nabij.letters.queries.content import content_of
 from nabij.letters.queries.letters import previous_told
 from nabij.results import catalogue as measures
@@ -67,6 +67,16 @@ def figures_to_choose(letter: Letter, *, now: datetime) -> list[tuple[str, str, 
     as_of = min(letter.as_of, timezone.localdate(now))
     moment = ledger.moment(as_of=as_of, known_at=None, now=now)
     return [(key, figure.measure.name, figure.text) for key, figure in figures(moment).items()]
+
+
+def late_facts_of(letter: Letter, *, now: datetime) -> list[LateFact]:
+    """What was learned since the letter before about its own day: frozen, or as it would be now."""
+    if letter.figures_stand:
+        return list(letter.late_facts.order_by("id"))
+    as_of = min(letter.as_of, timezone.localdate(now))
+    previous = previous_told(letter, as_of=as_of)
+    moment = ledger.moment(as_of=as_of, known_at=None, now=now)
+    return _late_facts(letter, previous, moment) if previous else []
 
 
 def gaps_of(letter: Letter, *, now: datetime) -> list[Gap]:
@@ -127,7 +137,7 @@ def _frozen(
         rule=figure.definition.rule,
         caveat=figure.definition.caveat,
         n=figure.n,
-        basis_text=_basis(figure),
+        basis_text=_basis(figure) if open_to_entries else NOT_TOLD,
         entries=_entries(bases, moment) if open_to_entries else None,
     )
 

@@ -91,9 +91,8 @@ def _head(request: OfficeRequest, letter: Letter, form: HeadForm) -> str:
 def texts(request: OfficeRequest, public_id: UUID) -> HttpResponse:
     """All sections on one page; only those that changed get a new version."""
     letter = letter_or_404(public_id)
-    form = TextsForm(
-        request.POST or None, texts=queries.newest_texts(letter), late_facts=letter.late_facts.order_by("id")
-    )
+    late_facts = queries.late_facts_of(letter, now=clock.now())
+    form = TextsForm(request.POST or None, texts=queries.newest_texts(letter), late_facts=late_facts)
     if form.is_valid() and (
         address := send_once(request, form, lambda: _texts(request, letter, form), refusals=REFUSALS)
     ):
