@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import batched
 from zoneinfo import ZoneInfo
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Max, Min, QuerySet, Sum
 from django.utils import timezone
 
 from nabij.kernel.periods import Period
 from nabij.ledger.models import Entry, Head, Tally
-from nabij.ledger.rules import GENESIS, Amounts, Fault, Line, chained, from_microseconds
+from nabij.ledger.rules import FIELDS, GENESIS, Amounts, Fault, Line, chained, from_microseconds
 from nabij.places.models import Area
 from nabij.places.queries import wijk_of
 
@@ -66,8 +66,19 @@ def moment(*, as_of: date, known_at: date | datetime | None, now: datetime) -> M
         known_at = datetime.combine(known_at, time.max, ZoneInfo(timezone.get_current_timezone_name()))
     if known_at > now:
         raise MomentRefused("Wat dan bekend zal zijn, weten we nu nog niet. Kies een moment dat voorbij is.")
+    if now - known_at < SETTLING:
+        _wait_for_the_booking_at_work()
     newest = Entry.objects.filter(recorded_at__lte=known_at).aggregate(position=Max("position"))
     return Moment(as_of, known_at, newest["position"] or 0)
+
+
+def _wait_for_the_booking_at_work() -> None:
+    """A booking takes its moment while it holds the head, and is visible only a little later.
+
+    Whoever asks what was known at a moment just past waits for it, else the same question would get more later.
+    """
+    with transaction.atomic():  # SQLite: an immediate transaction begins when the writer is done
+        Head.objects.select_for_update(no_key=connection.vendor == "postgresql").get()
 
 
 def head() -> Head:
@@ -128,26 +139,36 @@ def later_than(position: int, measures: Iterable[str], *, as_of: date) -> QueryS
     return entries(measures, as_of=as_of).filter(position__gt=position)
 
 
-def chain_faults(lines: Iterable[tuple[Line, str]] | None = None) -> Iterator[Fault]:
+def chain_faults() -> Iterator[Fault]:
     """Walks the whole chain, in constant memory, up to and including its head."""
     previous, expected, last = GENESIS, 1, None
-    for line, stored in lines if lines is not None else _chain():
-        if line.position != expected:
-            yield Fault(expected, "ontbreekt")
+    for line, stored in lines():
+        for gap in range(expected, line.position):
+            yield Fault(gap, "ontbreekt")
         if chained(previous, line) != stored:
             yield Fault(line.position, "is gewijzigd, of volgt op een ontbrekende of verplaatste regel")
         if last is not None and line.recorded_at < last:
             yield Fault(line.position, "draagt een eerder moment dan de regel ervoor")
         previous, expected, last = stored, line.position + 1, line.recorded_at
-    if lines is None:
-        at_the_end = Head.objects.get()
-        if (at_the_end.position, at_the_end.hash) != (expected - 1, previous):
-            yield Fault(at_the_end.position, "is volgens het hoofd de laatste regel, maar de keten eindigt elders")
+    at_the_end = Head.objects.get()
+    if (at_the_end.position, at_the_end.hash) != (expected - 1, previous):
+        yield Fault(at_the_end.position, "is volgens het hoofd de laatste regel, maar de keten eindigt elders")
 
 
-def _chain() -> Iterator[tuple[Line, str]]:
-    for entry in Entry.objects.order_by("position").iterator(chunk_size=5_000):
+def lines(*, position: int | None = None) -> Iterator[tuple[Line, str]]:
+    """The chain with its hashes, in order, in constant memory; up to and including `position`."""
+    found = Entry.objects.order_by("position")
+    if position is not None:
+        found = found.filter(position__lte=position)
+    for entry in found.iterator(chunk_size=5_000):
         yield entry.line(), entry.hash
+
+
+def exported(*, position: int | None = None) -> Iterator[tuple[str, ...]]:
+    """The chain as rows of text for another program: a header, then every entry with its hash (see docs/chain.md)."""
+    yield (*FIELDS, "hash")
+    for line, digest in lines(position=position):
+        yield (*line.fields(), digest)
 
 
 def _running(cells: Iterable[Cell]) -> dict[Cell, Amounts]:
@@ -190,3 +211,5 @@ def _subtract_later(found: dict[Cell, Amounts], position: int) -> None:
 
 
 TALLIES = Tally._meta.db_table
+SETTLING = timedelta(minutes=5)
+"""Longer than any booking holds the head."""

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -113,8 +113,12 @@ class Measure:
             raise ValueError(f"{self.key}: a ratio, and only a ratio, has a denominator")
         if self.counts is Counts.PERSONS and self.finest is Finest.BUURT:
             raise ValueError(f"{self.key}: persons are counted per wijk or municipality, never finer")
+        if self.counts is Counts.PERSONS and (self.numerator or self.window is Window.YEARLY_MEAN):
+            raise ValueError(f"{self.key}: a mean or ratio of persons would say more than the rounded counts may")
         if bool(self.dimension) != bool(self.codes):
             raise ValueError(f"{self.key}: a dimension declares its codes")
+        if not all(CODE.fullmatch(code) for code, _ in self.codes):
+            raise ValueError(f"{self.key}: the codes of a dimension are codes")
 
     @property
     def is_derived(self) -> bool:
@@ -182,10 +186,9 @@ class Line:
     replaces: int | None
     recorded_at: datetime
 
-    def canonical(self) -> bytes:
-        """Version word and fields, one a line, in UTF-8; nothing is the empty line. See docs/measures.md."""
-        fields = (
-            "nabij-entry-1",
+    def fields(self) -> tuple[str, ...]:
+        """Every field as text, in the order of the format; nothing is the empty text."""
+        return (
             str(self.position),
             self.measure,
             str(self.quantity),
@@ -201,7 +204,14 @@ class Line:
             "" if self.replaces is None else str(self.replaces),
             self.recorded_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
         )
-        return "\n".join(fields).encode()
+
+    def canonical(self) -> bytes:
+        """Version word and fields, one a line, in UTF-8. docs/chain.md tells it to other programs."""
+        return "\n".join((FORMAT, *self.fields())).encode()
+
+
+FORMAT = "nabij-entry-1"
+FIELDS = tuple(field.name for field in fields(Line))
 
 
 def chained(previous: str, line: Line) -> str:

@@ -11,7 +11,7 @@ from nabij.intake import clock
 from nabij.ledger.models import Entry, Head, Version
 from nabij.ledger.rules import Line, chained, from_microseconds, microseconds
 from nabij.ledger.services.balancing import move_balances
-from nabij.ledger.services.covering import refuse_double_counting
+from nabij.ledger.services.covering import refuse_double_counting, refuse_undoing_twice
 from nabij.ledger.services.drafts import Draft
 
 
@@ -22,6 +22,7 @@ def append(drafts: Sequence[Draft], versions: Sequence[Version]) -> None:
     with connection.cursor() as cursor:
         position, recorded_at, previous = _hold_head(cursor)
         if drafts:
+            refuse_undoing_twice(drafts)
             refuse_double_counting(drafts)
             rows = []
             for draft in drafts:

@@ -13,6 +13,7 @@ from nabij.ledger.models import Entry, Version
 from nabij.ledger.rules import FINENESS, Basis, Kind, Measure, Reason
 from nabij.ledger.services.appending import append
 from nabij.ledger.services.drafts import Draft, LedgerRefused
+from nabij.people.rules import Role
 from nabij.places.models import Area
 
 
@@ -45,6 +46,8 @@ class Book:
             LedgerRefused: the measure does not take such an entry.
         """
         _check(measure, quantity, place=place, on=on, breakdown=breakdown)
+        if covers_from is not None and covers_from > on:
+            raise LedgerRefused("De eerste dag van een gemeld feit ligt niet na de laatste.")
         self.drafts.append(
             Draft(
                 measure=measure.key,
@@ -54,15 +57,21 @@ class Book:
                 covers_from=covers_from,
                 breakdown=breakdown,
                 basis=basis,
-                role=str(role),
+                role=Role(role).value,
                 source=source,
                 reason=reason,
             )
         )
 
     def reverse(self, entry: Entry, *, role: str, reason: Reason = Reason.MISTAKE) -> None:
-        """Gathers the exact opposite of `entry`, on its own day: the entry should never have been."""
-        self.drafts.append(Draft.opposite(entry, role=str(role), reason=reason))
+        """Gathers the exact opposite of `entry`, on its own day: the entry should never have been.
+
+        Raises:
+            LedgerRefused: `entry` is such an opposite itself. What was undone wrongly is recorded anew.
+        """
+        if entry.reverses is not None:
+            raise LedgerRefused("Een tegenboeking wordt niet zelf teruggedraaid. Leg opnieuw vast wat er was.")
+        self.drafts.append(Draft.opposite(entry, role=Role(role).value, reason=reason))
 
     def correct(
         self,
@@ -85,7 +94,7 @@ class Book:
             covers_from=entry.covers_from,
             breakdown=entry.breakdown if breakdown is None else breakdown,
             basis=Basis(entry.basis),
-            role=str(role),
+            role=Role(role).value,
             source=entry.source,
             reason=reason,
             replaces=entry.position,
@@ -110,7 +119,8 @@ def booking() -> Iterator[Book]:
     circle. A service that locks rows of its own does so before, with `select_for_update(no_key=True)`.
 
     Raises:
-        LedgerRefused: an entry lies in days that an accepted reported fact already covers.
+        LedgerRefused: an entry lies in days that an accepted reported fact already covers, or undoes one that was
+            undone before.
     """
     outer = _open.get()
     if outer is not None:

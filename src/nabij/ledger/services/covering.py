@@ -34,13 +34,22 @@ class _Covered:
         )
 
 
+def refuse_undoing_twice(drafts: Sequence[Draft]) -> None:
+    """An entry has one opposite at most; the constraint says so too, but not in Dutch."""
+    undone = [draft.reverses for draft in drafts if draft.reverses is not None]
+    if not undone:
+        return
+    if len(set(undone)) < len(undone) or Entry.objects.filter(reverses__in=undone).exists():
+        raise LedgerRefused("Deze regel van het grootboek is al teruggedraaid. Kijk opnieuw naar de laatste stand.")
+
+
 def refuse_double_counting(drafts: Sequence[Draft]) -> None:
     """Nothing is counted twice: neither an entry inside a reported span, nor a span over recorded entries."""
     measures = sorted({draft.measure for draft in drafts})
     if not any(draft.covers_from for draft in drafts) and not _any_span(measures):
         return
     standing = _standing_spans(measures)
-    for draft in drafts:
+    for index, draft in enumerate(drafts):
         if draft.reverses is not None:
             standing = [span for span in standing if span.position != draft.reverses]
             continue
@@ -51,9 +60,12 @@ def refuse_double_counting(drafts: Sequence[Draft]) -> None:
                 "gemeld cijfer. Vervang eerst dat gemelde feit, anders telt dit dubbel."
             )
         if draft.covers_from is not None:
-            _refuse_span_over_entries(draft, drafts)
-            span = Period(draft.covers_from, draft.on)
-            standing.append(_Covered(0, draft.measure, span, draft.breakdown, draft.place))
+            span = _Covered(0, draft.measure, Period(draft.covers_from, draft.on), draft.breakdown, draft.place)
+            if any(d.reverses is None and span.speaks_for(d) for d in drafts[:index]) or _holds_entries(span, drafts):
+                raise LedgerRefused(
+                    "In deze dagen is al geteld werk vastgelegd. Meld alleen de dagen daarvoor, anders telt het dubbel."
+                )
+            standing.append(span)
 
 
 def _any_span(measures: Sequence[str]) -> bool:
@@ -77,21 +89,19 @@ def _standing_spans(measures: Sequence[str]) -> list[_Covered]:
     ]
 
 
-def _refuse_span_over_entries(draft: Draft, drafts: Sequence[Draft]) -> None:
-    undone = [d.reverses for d in drafts if d.reverses is not None]
+def _holds_entries(span: _Covered, drafts: Sequence[Draft]) -> bool:
+    """Whether work was recorded, and not undone, in the days and on the ground of `span`."""
+    undone = [draft.reverses for draft in drafts if draft.reverses is not None]
     inside = (
-        Entry.objects.filter(measure=draft.measure, on__range=(draft.covers_from, draft.on), covers_from=None)
-        .filter(reverses=None)
+        Entry.objects.filter(measure=span.measure, on__range=(span.period.first, span.period.last))
+        .filter(covers_from=None, reverses=None)
         .exclude(position__in=Entry.objects.filter(reverses__isnull=False).values("reverses"))
         .exclude(position__in=undone)
         .select_related("place__parent")
     )
-    if draft.breakdown:
-        inside = inside.filter(breakdown__in=["", draft.breakdown])
-    if any(_same_ground(entry.place, draft.place) for entry in inside):
-        raise LedgerRefused(
-            "In deze dagen is al geteld werk vastgelegd. Meld alleen de dagen daarvoor, anders telt het dubbel."
-        )
+    if span.breakdown:
+        inside = inside.filter(breakdown__in=["", span.breakdown])
+    return any(_same_ground(entry.place, span.place) for entry in inside)
 
 
 def _same_ground(one: Area, other: Area) -> bool:
