@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from nabij.intake.doors import PUBLIC
 from nabij.outbox import services, views
 from nabij.outbox.models import OutgoingMail
 from nabij.outbox.rules import MailState
@@ -11,7 +12,7 @@ from nabij.outbox.services import post
 from nabij.people.permissions import door_of
 from nabij.people.rules import Permission, Role
 from tests import builders
-from tests.page import fetch
+from tests.page import fetch, send
 
 NOON = datetime(2023, 4, 1, 12, tzinfo=UTC)
 
@@ -64,16 +65,29 @@ def test_a_demo_shows_what_a_mail_says(office, settings):
     assert "https://voorbeeld.example/geheim" in fetch(office, address(mail())).text
 
 
+def test_strangers_of_a_demo_see_it_as_a_public_page_without_a_way_to_send(client, settings, monkeypatch):
+    builders.municipality()
+    settings.NABIJ_DEMO = True
+    for view in (views.postbox, views.mail):  # a demo hangs these doors when it starts
+        monkeypatch.setattr(view, "door", PUBLIC)
+    written = mail()
+    services.note_refused(mail=written, error="550 onbekend", at=NOON)
+    assert "Uw potje is uitbetaald" in fetch(client, "/postvak").words
+    page = fetch(client, address(written))
+    assert "Verstuur opnieuw" not in page.words
+    assert "Hoofdmenu" in page.text
+    assert client.post(address(written, "postbox_send_again")).status_code == 302
+
+
 def test_a_refusal_says_what_to_do_and_can_be_sent_again(office):
     written = mail()
     services.note_refused(mail=written, error="550 5.1.1 onbekend", at=NOON)
     page = fetch(office, address(written)).text
     assert "550 5.1.1 onbekend" in page
     assert "Verstuur opnieuw" in page
-    office.post(address(written, "postbox_send_again"))
+    assert "wacht weer op verzending" in send(office, address(written, "postbox_send_again"), {}).words
     written.refresh_from_db()
     assert written.state == MailState.WAITING
-    assert "wacht weer op verzending" in fetch(office, address(written)).text
 
 
 def test_a_mail_that_did_not_get_through_yet_says_that_it_will_be_tried_again(office):
