@@ -28,7 +28,7 @@ from nabij.goals.rules import (
     stray_braces,
     typed_numbers,
 )
-from nabij.intake.fields import DateField, LineField, TextField, UploadField, WholeNumberField
+from nabij.intake.fields import DateField, LineField, TextField, UploadField, WholeNumberField, read_whole_number
 from nabij.kernel import dutch
 from nabij.monitor.rules import INDICATOR_LABELS
 
@@ -313,11 +313,10 @@ class TargetForm(forms.Form):
             if permille is None or permille > 1000:
                 self.add_error("value", "Vul een percentage in, zoals 12,5.")
             return permille
-        try:
-            return WholeNumberField().clean(value)
-        except ValidationError as error:
-            self.add_error("value", error)
-            return None
+        things = read_whole_number(value)
+        if things is None or things < 0:
+            self.add_error("value", "Vul een heel getal in, zonder komma en zonder letters, zoals 2280.")
+        return things
 
     @staticmethod
     def words_of(version: TargetVersion) -> Mapping[str, Any]:

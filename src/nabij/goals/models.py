@@ -46,7 +46,7 @@ REPEATS_LABELS = {Repeats.ONCE: "één keer", Repeats.YEARLY: "elk jaar"}
 VISIBILITY_LABELS = {Visibility.SHOWN: "op de pagina", Visibility.WITHDRAWN: "van de pagina gehaald"}
 
 
-def _choices(labels: Mapping[StrEnum, str]) -> list[tuple[str, str]]:
+def _choices[CodeT: StrEnum](labels: Mapping[CodeT, str]) -> list[tuple[str, str]]:
     """Plain codes, so that migrations name no class."""
     return [(code.value, label) for code, label in labels.items()]
 

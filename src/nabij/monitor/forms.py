@@ -21,7 +21,7 @@ class PercentageField(LineField):
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(max_length=10, widget=widget, **options)
 
-    def clean(self, value: Any) -> int | None:  # type: ignore[override]  # typed as text, kept as a number
+    def clean(self, value: Any) -> int | None:
         written = super().clean(value)
         if not written:
             return None

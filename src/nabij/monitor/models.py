@@ -16,7 +16,7 @@ from nabij.monitor.rules import INDICATOR_LABELS, INSTRUMENT_LABELS, Indicator, 
 from nabij.places.models import Area
 
 
-def _choices(labels: Mapping[StrEnum, str]) -> list[tuple[str, str]]:
+def _choices[CodeT: StrEnum](labels: Mapping[CodeT, str]) -> list[tuple[str, str]]:
     """Plain codes, so that migrations name no class."""
     return [(code.value, label) for code, label in labels.items()]
 

@@ -107,7 +107,7 @@ def _found(public_id: UUID) -> SurveyWithOutcomes:
 
 
 def _first_error(form: forms.Form) -> str:
-    return next(error for errors in form.errors.values() for error in errors)
+    return next(str(error) for errors in form.errors.values() for error in errors)
 
 
 def _address(one: Survey) -> str:

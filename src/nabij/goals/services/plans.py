@@ -3,7 +3,7 @@ from datetime import date
 from typing import Any
 
 from nabij.goals import queries
-from nabij.goals.measures import MILESTONES_REACHED, PLANS_DONE, PLANS_OPEN
+from nabij.goals.measures import PLANS_DONE, PLANS_OPEN
 from nabij.goals.models import STATE_LABELS, Goal, Plan, PlanVersion
 from nabij.goals.rules import (
     CLOSED,
@@ -18,7 +18,7 @@ from nabij.goals.rules import (
     Visibility,
     state_after,
 )
-from nabij.goals.services.milestones import reach_milestone
+from nabij.goals.services.milestones import reach_milestone, withdraw_milestone
 from nabij.goals.services.sentences import write_sentence
 from nabij.goals.services.writing import (
     GoalsRefused,
@@ -141,7 +141,7 @@ def reopen_plan(*, plan: Plan, reason: str, by: User, on: date, effective_on: da
     with booking() as book:
         previous = _held_version(plan)
         if previous.state == PlanState.DONE:
-            _undo_done(book, previous, by=by, role=role)
+            _undo_done(book, previous, by=by, role=role, on=on)
             effective_on = previous.effective_on
         day = _take_step(
             book, plan, PlanStep.REOPEN, by=by, on=on, effective_on=effective_on, reason=reason,
@@ -229,14 +229,14 @@ def _leave_words(plan: Plan, text: str, becomes: Becomes, *, by: User, on: date,
     return {"became_milestone": reach_milestone(goal=plan.goal, text=text, reached=reached, by=by, on=on)}
 
 
-def _undo_done(book: Book, done: PlanVersion, *, by: User, role: Role) -> None:
+def _undo_done(book: Book, done: PlanVersion, *, by: User, role: Role, on: date) -> None:
     """Takes back, on their own days, the entries and the words that finishing left."""
     source = done.plan.public_id
     book.reverse(standing_entry(PLANS_DONE, source), role=role)
     book.reverse(standing_entry(PLANS_OPEN, source), role=role)
-    left = done.became_sentence or done.became_milestone
-    assert left is not None, "a done plan left words"
-    versions = queries.in_order(left.versions.all())
-    if done.became_milestone and versions[-1].visibility == Visibility.SHOWN:
-        book.reverse(standing_entry(MILESTONES_REACHED, done.became_milestone.public_id), role=role)
-    replace_throughout(book, versions, by=by, visibility=Visibility.WITHDRAWN)
+    if done.became_sentence is not None:
+        versions = queries.in_order(done.became_sentence.versions.all())
+        replace_throughout(book, versions, by=by, visibility=Visibility.WITHDRAWN)
+    milestone = done.became_milestone
+    if milestone is not None and queries.milestone_now(milestone).visibility == Visibility.SHOWN:
+        withdraw_milestone(milestone=milestone, by=by, on=on)

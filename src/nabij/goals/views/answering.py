@@ -38,7 +38,7 @@ def obey(request: OfficeRequest, act: Callable[[], Any], *, back: str) -> HttpRe
 
     if form.is_valid() and not send_once(request, form, act_and_return, refusals=REFUSALS):
         for error in form.non_field_errors():
-            messages.error(request, error)
+            messages.error(request, str(error))
     return redirect(back)
 
 

@@ -27,7 +27,7 @@ class StepPage:
     path: str
     label: str
     lead: str
-    form: type[forms.Form]
+    form: Callable[..., forms.Form]
     service: Callable[..., None]
     asked: Callable[[Any], Mapping[str, Any]] = lambda form: form.cleaned_data
 
@@ -76,9 +76,9 @@ def make(request: OfficeRequest, public_id: UUID) -> HttpResponse:
     form = PlanForm(request.POST or None)
 
     def act() -> str:
-        promise = {"promised": form.promised, "programme_period": form.programme_period}
-        words = {name: form.cleaned_data[name] for name in ("text", "owner")}
-        return address_of(services.make_plan(goal=goal, **words, **promise, by=request.user, on=clock.today()))
+        words: dict[str, Any] = {name: form.cleaned_data[name] for name in ("text", "owner")}
+        words |= {"promised": form.promised, "programme_period": form.programme_period}
+        return address_of(services.make_plan(goal=goal, **words, by=request.user, on=clock.today()))
 
     lead = f"Onder ‘Toekomst’ van het hoofddoel ‘{queries.goal_now(goal).title}’."
     return answer(request, form, act, title="Plan maken", lead=lead, label="Plan bewaren", back=address_of_goal(goal))
