@@ -11,6 +11,7 @@ from nabij.people.permissions import door_of
 from nabij.people.rules import ROLE_PERMISSIONS, ROLES, Permission, Role
 from nabij.places.queries import municipality
 from tests import builders
+from tests.page import fetch, read
 
 pytestmark = pytest.mark.django_db
 
@@ -51,27 +52,27 @@ def test_the_office_opens_for_who_works_there(client, role):
 @pytest.mark.parametrize("role", [role for role in ROLES if Permission.ENTER_OFFICE in ROLE_PERMISSIONS[role]])
 def test_every_list_on_the_front_page_leads_to_a_page_that_opens(client, role):
     client.force_login(builders.person(role))
-    page = client.get("/kantoor")
-    for work_list in page.context["work_lists"]:
+    page = fetch(client, "/kantoor")
+    for work_list in page.response.context["work_lists"]:
         door = door_of(resolve(work_list.url).func)
         assert door.permissions & ROLE_PERMISSIONS[role], work_list.url
 
 
 def test_who_has_no_lists_reads_that_nothing_waits(client):
     client.force_login(builders.person(Role.AUDITOR))
-    assert "Er wacht niets op u" in client.get("/kantoor").text
+    assert "Er wacht niets op u" in fetch(client, "/kantoor").text
 
 
 def test_the_record_is_shown_and_changed(office):
-    assert 'value="Samen Waterdam"' in office.get("/kantoor/gemeente").text
+    assert 'value="Samen Waterdam"' in fetch(office, "/kantoor/gemeente").text
     answer = office.post("/kantoor/gemeente", sent(programme="Waterdam Dichtbij"))
     assert answer.status_code == 302
     assert municipality().programme == "Waterdam Dichtbij"
-    assert "Waterdam Dichtbij" in office.get("/mijn-account").text
+    assert "Waterdam Dichtbij" in fetch(office, "/mijn-account").text
 
 
 def test_a_code_that_is_none_is_told_beside_what_was_typed(office):
-    page = office.post("/kantoor/gemeente", sent(code="XX1234", name="Nieuw"))
+    page = read(office.post("/kantoor/gemeente", sent(code="XX1234", name="Nieuw")))
     assert "geen gemeentecode" in page.text
     assert 'value="Nieuw"' in page.text
     assert municipality().name == "Waterdam"
@@ -86,7 +87,7 @@ def test_the_municipality_wears_its_own_theme(office):
     assert answer.getvalue() == css
     assert answer["Content-Type"].startswith("text/css")
     assert "immutable" in answer["Cache-Control"]
-    assert f'<link rel="stylesheet" href="/huisstijl/{record.theme.sha256}.css">' in office.get("/mijn-account").text
+    assert f'<link rel="stylesheet" href="/huisstijl/{record.theme.sha256}.css">' in fetch(office, "/mijn-account").text
     office.post("/kantoor/gemeente", sent(theme_class="waterdam-theme"))
     assert municipality().theme == record.theme
     office.post("/kantoor/gemeente", sent())
@@ -96,7 +97,7 @@ def test_the_municipality_wears_its_own_theme(office):
 
 def test_a_theme_without_a_name_is_refused(office):
     upload = SimpleUploadedFile("waterdam.css", b".a { color: red }")
-    page = office.post("/kantoor/gemeente", sent(theme=upload))
+    page = read(office.post("/kantoor/gemeente", sent(theme=upload)))
     assert "ook de naam van de huisstijl" in page.text
 
 

@@ -10,6 +10,7 @@ from nabij.outbox.models import OutgoingMail
 from nabij.people import services
 from nabij.people.rules import Role
 from tests import builders
+from tests.page import fetch, read, send
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +54,7 @@ def test_who_works_in_the_office_lands_there(client):
 def test_who_has_no_work_in_the_office_lands_on_their_account(client):
     member = builders.person(Role.PARTNER_MEMBER)
     assert log_in(client, member.email)["Location"] == "/mijn-account"
-    page = client.get("/mijn-account")
+    page = fetch(client, "/mijn-account")
     assert "medewerker van een partner" in page.text
 
 
@@ -83,8 +84,8 @@ def test_a_wrong_password_and_an_unknown_address_read_the_same(client):
     noor = builders.person()
     texts = set()
     for email in (noor.email, "niemand@waterdam.example"):
-        page = log_in(client, email, "niet het wachtwoord")
-        assert page.status_code == 200
+        page = read(log_in(client, email, "niet het wachtwoord"))
+        assert page.response.status_code == 200
         texts.add(re.sub(r'value="[^"]*"', "", page.text))
     assert len(texts) == 1
     assert "horen niet bij elkaar" in texts.pop()
@@ -95,8 +96,8 @@ def test_the_sixth_try_waits_and_does_not_tell_whether_the_account_exists(client
     email = builders.person().email if known else "niemand@waterdam.example"
     for _ in range(5):
         assert log_in(client, email, "niet het wachtwoord").status_code == 200
-    page = log_in(client, email)
-    assert page.status_code == 429
+    page = read(log_in(client, email))
+    assert page.response.status_code == 429
     assert "te vaak geprobeerd" in page.text
 
 
@@ -129,13 +130,13 @@ def test_a_closed_account_does_not_log_in(client):
 def test_who_is_welcomed_chooses_a_password_and_logs_in(client):
     services.welcome_user(email="noor@waterdam.example", name="Noor de Wit", at=AT)
     link = mailed_link()
-    form = client.get(link, follow=True)
+    form = fetch(client, link, follow=True)
     assert "Kies een wachtwoord" in form.text
     chosen = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
-    answer = client.post(form.request["PATH_INFO"], chosen, follow=True)
+    answer = send(client, form.response.request["PATH_INFO"], chosen)
     assert "Uw wachtwoord is bewaard" in answer.text
     assert log_in(client, "noor@waterdam.example", NEW_PASSWORD).status_code == 302
-    again = client.get(link, follow=True)
+    again = fetch(client, link, follow=True)
     assert "Deze link werkt niet meer" in again.text
 
 
@@ -144,7 +145,7 @@ def test_a_forgotten_password_is_asked_for_by_mail(client):
     answer = client.post("/wachtwoord/vergeten", {"email": noor.email})
     assert answer["Location"] == "/wachtwoord/vergeten/verstuurd"
     assert OutgoingMail.objects.get().to == noor.email
-    assert "Kies een wachtwoord" in client.get(mailed_link(), follow=True).text
+    assert "Kies een wachtwoord" in fetch(client, mailed_link(), follow=True).text
 
 
 def test_an_unknown_address_gets_no_mail_and_the_same_answer(client):
@@ -165,8 +166,10 @@ def test_the_mailed_link_leads_to_our_own_address(client, settings):
 def test_a_weak_password_is_refused_with_advice(client, weak):
     noor = builders.person()
     client.force_login(noor)
-    page = client.post("/wachtwoord/wijzigen", {"oldpassword": builders.PASSWORD, "password1": weak, "password2": weak})
-    assert page.status_code == 200
+    page = read(
+        client.post("/wachtwoord/wijzigen", {"oldpassword": builders.PASSWORD, "password1": weak, "password2": weak})
+    )
+    assert page.response.status_code == 200
     noor.refresh_from_db()
     assert noor.check_password(builders.PASSWORD)
 

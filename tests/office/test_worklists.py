@@ -1,0 +1,97 @@
+"""What waits for whom on the front page of the office."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from nabij.goals.rules import Precision, PromisedDate
+from nabij.goals.services import make_goal, make_plan
+from nabij.kernel.periods import half_year_of
+from nabij.letters.rules import CouncilItemKind
+from nabij.letters.services import draft_letter, keep_council_item
+from nabij.office import worklists
+from nabij.outbox.services import claim_next, note_refused, post
+from nabij.people.rules import ROLE_PERMISSIONS, Role
+from tests import builders
+from tests.page import fetch
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2023, 4, 1)
+AT = datetime.combine(DAY, time(9), UTC)
+
+
+@pytest.fixture(autouse=True)
+def _municipality():
+    builders.municipality()
+    builders.whole()
+
+
+@pytest.fixture
+def sanne():
+    return builders.person(Role.PROGRAMME_TEAM, name="Sanne Rood")
+
+
+def test_a_letter_shows_when_it_is_due_and_whose_turn_it_is(sanne):
+    draft_letter(period=half_year_of(date(2022, 7, 1)), by=sanne, at=AT, due_on=date(2023, 4, 15))
+    badges = {}
+    for role in (Role.PROGRAMME_TEAM, Role.PORTFOLIO_HOLDER):
+        [work] = worklists.letters_in_hand(ROLE_PERMISSIONS[role], DAY).works
+        badges[role] = (work.when, work.badge, work.is_late)
+    assert badges == {
+        Role.PROGRAMME_TEAM: ("uiterlijk 15 april 2023", "aan u", False),
+        Role.PORTFOLIO_HOLDER: ("uiterlijk 15 april 2023", "bij een ander", False),
+    }
+
+
+def test_a_letter_that_should_have_been_sent_is_late(sanne):
+    draft_letter(period=half_year_of(date(2022, 7, 1)), by=sanne, at=AT, due_on=DAY - timedelta(days=1))
+    [work] = worklists.letters_in_hand(ROLE_PERMISSIONS[Role.EDITOR], DAY).works
+    assert work.is_late
+    assert "te laat" in work.badge
+
+
+def test_what_the_council_asked_waits_for_an_answer():
+    clerk = builders.person(Role.COUNCIL_CLERK)
+    for number, due_on in (("M12", DAY - timedelta(days=1)), ("T3", None)):
+        keep_council_item(
+            kind=CouncilItemKind.MOTION,
+            number=number,
+            text="Vertel hoe het gaat.",
+            received_on=date(2023, 1, 10),
+            due_on=due_on,
+            by=clerk,
+            at=AT,
+        )
+    works = worklists.council_items_to_answer(DAY).works
+    assert [(work.when, work.is_late) for work in works] == [
+        ("uiterlijk 31 maart 2023", True),
+        ("zonder termijn", False),
+    ]
+
+
+def test_mail_that_was_refused_waits_for_somebody_who_may_see_it():
+    post("weg@elders.example", "Vraag", "Tekst", at=AT)
+    note_refused(mail=claim_next(at=AT), error="550 geen postvak", at=AT)
+    [work] = worklists.refused_mail().works
+    assert (work.when, work.what, work.is_late) == ("1 april 2023", "Vraag", True)
+
+
+def test_a_plan_over_its_date_shows_on_the_front_page_and_the_rest_behind_a_link(client, sanne):
+    goal = make_goal(title="Elkaar vinden", by=sanne, on=DAY)
+    promised = PromisedDate(date(2023, 1, 1), Precision.QUARTER)
+    for number in range(1, 8):
+        make_plan(goal=goal, text=f"Plan {number}.", owner="gemeente", promised=promised, by=sanne, on=DAY)
+    client.force_login(sanne)
+    page = fetch(client, "/kantoor")
+    assert "beloofd: 1e kwartaal 2023" in page.words
+    assert "Plan 5." in page.words
+    assert "Plan 6." not in page.words
+    assert "En nog 2 andere." in page.words
+    assert page.links["Naar de plannen"] == "/kantoor/plannen"
+
+
+def test_an_empty_list_says_that_all_is_well(client):
+    client.force_login(builders.person(Role.COUNCIL_CLERK))
+    page = fetch(client, "/kantoor")
+    assert "Alles van de raad is beantwoord." in page.words
