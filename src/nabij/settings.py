@@ -114,7 +114,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA cache_size=-32000;"
-            "PRAGMA temp_store=MEMORY;PRAGMA mmap_size=268435456;",
+            # ... and REPLACE asks the triggers that refuse a DELETE, which without this it does not.
+            "PRAGMA temp_store=MEMORY;PRAGMA mmap_size=268435456;PRAGMA recursive_triggers=ON;",
         },
     }
 else:

@@ -93,6 +93,7 @@ def test_amounts_add_up_and_keep_apart_how_they_are_known(parts):
     ("options", "says"),
     [
         ({"key": "Met hoofdletter"}, "code"),
+        ({"key": "k" * 61}, "code"),
         ({"definitions": ()}, "definitions"),
         ({"kind": Kind.RATIO}, "denominator"),
         ({"denominator": "other"}, "denominator"),

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-CODE = re.compile(r"[a-z0-9][a-z0-9_.-]*")
+CODE = re.compile(r"[a-z0-9][a-z0-9_.-]{0,59}")
 GENESIS = "0" * 64
 """The hash before the first entry."""
 
