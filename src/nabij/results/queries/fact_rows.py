@@ -19,7 +19,7 @@ from nabij.places.rules import Level
 from nabij.results.catalogue import Catalogue
 from nabij.results.models import Fact
 from nabij.results.queries.facts import Claim, Claims, fingerprint
-from nabij.results.rules import BASIS_LABELS, FactState, fact_faults, read_quantity, with_unit
+from nabij.results.rules import BASIS_LABELS, FactState, fact_faults, is_reported, read_quantity, with_unit
 
 COLUMNS = {
     "cijfer": "de sleutel of de naam van het cijfer",
@@ -254,3 +254,16 @@ def _doubles(rows: list[FactRow], claims: Claims) -> Iterator[Problem]:
             what = f"is gelijk aan rij {first}." if same else f"gaat over dezelfde dagen en plaats als rij {first}."
             yield Problem(second, what)
         near[row.measure.key] = still if clash else [*still, row]
+
+
+def example_rows(known: Catalogue, place: Area, *, today: date) -> list[tuple[str, ...]]:
+    """Rows of an example that can be read: the first measures that are reported, over the year before this one."""
+    year = today.year - 1
+    measures = [measure for measure in known.measures if is_reported(measure)][:3]
+    return [
+        (
+            measure.key, str(12 * step), f"1-1-{year}", f"31-12-{year}", place.name if step == 1 else "", "",
+            "gemeld", f"jaarverslag {year}, bladzijde {step}",
+        )
+        for step, measure in enumerate(measures, start=1)
+    ]  # fmt: skip

@@ -11,6 +11,7 @@ from django.db.models import Case, Count, Q, QuerySet, When
 from nabij.kernel.periods import Period
 from nabij.ledger import queries as ledger
 from nabij.ledger.models import Entry
+from nabij.people.models import User
 from nabij.places.models import Area
 from nabij.results.models import Fact, FactFile
 from nabij.results.rules import FactState
@@ -138,8 +139,23 @@ def entry_of(fact: Fact) -> Entry:
     return Entry.objects.get(source=fact.public_id, measure=fact.measure, reverses=None)
 
 
-def fact_files() -> QuerySet[FactFile]:
-    """Files with how many of their facts wait, newest first."""
+def fact_file(public_id: UUID) -> FactFile:
+    """Raises FactFile.DoesNotExist."""
+    return FactFile.objects.select_related("file", "brought_by").get(public_id=public_id)
+
+
+def facts_of(file: FactFile) -> QuerySet[Fact]:
+    """The facts of a file, in the order of its rows."""
+    return facts().filter(fact_file=file).order_by("row")
+
+
+def waiting_files() -> QuerySet[FactFile]:
+    """Files of which facts wait for a second person (`waiting`, of `rows`), oldest first."""
     waiting = Count("facts", filter=Q(facts__state=FactState.REPORTED))
     found = FactFile.objects.select_related("file", "brought_by").annotate(waiting=waiting, rows=Count("facts"))
-    return found.order_by("-brought_at", "-pk")
+    return found.filter(waiting__gt=0).order_by("brought_at", "pk")
+
+
+def unconfirmed_files(by: User) -> QuerySet[FactFile]:
+    """Files that this person brought and did not confirm yet."""
+    return FactFile.objects.select_related("file").filter(brought_by=by, reported_at=None).order_by("brought_at", "pk")

@@ -17,6 +17,7 @@ from nabij.places.models import Area
 from nabij.places.queries import inhabitants, municipality, whole, wijken
 from nabij.results.catalogue import Catalogue, catalogue
 from nabij.results.queries.figures import Reading, figures, published_moment, read
+from nabij.results.queries.grid import safe_half_years
 from nabij.results.rules import NO_DATA, Figure, Value, grid_day, per_thousand, published, ratio
 
 
@@ -51,7 +52,10 @@ class PlaceValue:
 
 @dataclass(frozen=True)
 class Trace:
-    """Everything the trace page says of one figure. `elsewhere` is what has no wijk; None when there is nothing."""
+    """Everything the trace page says of one figure. `elsewhere` is what has no wijk; None when there is nothing.
+
+    `wijken_withheld`: counts of persons per wijk that would tell too much of a small group.
+    """
 
     figure: Figure
     bases: tuple[Measure, ...]
@@ -59,6 +63,7 @@ class Trace:
     per_wijk: tuple[PlaceValue, ...]
     elsewhere: Value | None
     entry_count: int | None
+    wijken_withheld: bool = False
 
 
 def trace(key: str, moment: Moment) -> Trace | None:
@@ -70,7 +75,8 @@ def trace(key: str, moment: Moment) -> Trace | None:
     bases = known.bases(measure)
     open_to_entries = all(base.counts is Counts.THINGS for base in bases)
     at = published_moment(moment) if measure.counts is Counts.PERSONS else moment
-    per_wijk, elsewhere = _per_wijk(measure, bases, at) if at else ((), None)
+    withheld = at is not None and measure.counts is Counts.PERSONS and not _wijken_are_safe(measure, at)
+    per_wijk, elsewhere = _per_wijk(measure, bases, at) if at and not withheld else ((), None)
     return Trace(
         figure=figures(moment, known)[key],
         bases=bases,
@@ -78,6 +84,7 @@ def trace(key: str, moment: Moment) -> Trace | None:
         per_wijk=per_wijk,
         elsewhere=elsewhere,
         entry_count=entries_behind(bases, moment).count() if open_to_entries else None,
+        wijken_withheld=withheld,
     )
 
 
@@ -124,7 +131,31 @@ def _unknown(base: Measure, reading: Reading, period: Period) -> bool:
 
 
 def _amounts_in(base: Measure, reading: Reading, period: Period) -> Amounts:
-    return reading.whole(base, period.last) if base.kind is Kind.STOCK else reading.within(base, period)
+    """What happened in the period; for a stock, and for persons, what stood at its end.
+
+    Persons added to a total go out only as that total: beside it, the number of one half-year would narrow it down.
+    """
+    if base.kind is Kind.STOCK or base.counts is Counts.PERSONS:
+        return reading.whole(base, period.last)
+    return reading.within(base, period)
+
+
+def _wijken_are_safe(measure: Measure, moment: Moment) -> bool:
+    """Whether the wijken of the newest half-year may go out, given everything that went out before."""
+    last = grid_day(moment.as_of, measure)
+    first = ledger.first_day([measure.key], position=moment.position)
+    if first is None or first > last:
+        return False
+    days = [period.last for period in half_years(first, last)]
+    areas = wijken()
+    cells = {(code, day): ledger.by_place(measure.key, code, day) for code in [a.code for a in areas] for day in days}
+    whole_cells = {
+        (code, day): ledger.by_breakdown(measure.key, code, day) for code in measure.breakdowns for day in days
+    }
+    amounts = ledger.balances([*cells.values(), *whole_cells.values()], position=moment.position)
+    totals = [[amounts[cells[area.code, day]].total for day in days] for area in areas]
+    city = [sum(amounts[whole_cells[code, day]].total for code in measure.breakdowns) for day in days]
+    return safe_half_years(totals, city)[-1]
 
 
 def _per_wijk(

@@ -9,7 +9,7 @@ from nabij.goals.queries import PlanText
 from nabij.goals.rules import PlanState, Verdict
 from nabij.kernel import dutch
 from nabij.ledger.models import Entry
-from nabij.ledger.rules import Basis, Measure
+from nabij.ledger.rules import Basis, Counts, Kind, Measure, Window
 from nabij.results.queries import Page, Trace
 from nabij.results.queries.page import GoalOnPage, Item, Said
 from nabij.results.queries.targets import Standing
@@ -106,6 +106,14 @@ def since_label(told: Page) -> str:
         if key in told.since.moved
     ]
     return f"Sinds de vorige raadsbrief: {dutch.listed(moved[:2]) or 'geen nieuwe cijfers'}"
+
+
+def period_title(measure: Measure) -> str:
+    if measure.window is Window.YEARLY_MEAN:
+        return "Per jaar"
+    if measure.kind is Kind.STOCK or measure.counts is Counts.PERSONS:
+        return "Stand aan het eind van elk half jaar"
+    return "Per half jaar"
 
 
 def period_rows(trace: Trace) -> list[Row]:

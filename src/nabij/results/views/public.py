@@ -16,7 +16,6 @@ from nabij.intake import clock
 from nabij.intake.tables import write_csv
 from nabij.kernel import dutch
 from nabij.ledger.queries import Moment, MomentRefused, moment
-from nabij.ledger.rules import Window
 from nabij.people.permissions import public
 from nabij.results.queries import Page, Trace, entries_behind, page, trace
 from nabij.results.views.pictures import period_chart, wijk_map
@@ -24,6 +23,7 @@ from nabij.results.views.presentation import (
     entry_rows,
     goal_sections,
     period_rows,
+    period_title,
     since_label,
     trace_facts,
     wijk_rows,
@@ -76,13 +76,12 @@ def results_csv(request: HttpRequest) -> HttpResponse:
 def figure_trace(request: HttpRequest, key: str) -> HttpResponse:
     at, refusal = _asked_or_default(request)
     found = _traced(key, at)
-    yearly = found.figure.measure.window is Window.YEARLY_MEAN
     context = {
         "trace": found,
         "moment": at,
         "refusal": refusal,
         "query": "" if refusal else _query(request),
-        "period_title": "Per jaar" if yearly else "Per half jaar",
+        "period_title": period_title(found.figure.measure),
         "period_chart": period_chart(found),
         "per_period_rows": period_rows(found),
         "wijk_map": wijk_map(found),
