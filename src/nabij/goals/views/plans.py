@@ -110,7 +110,9 @@ def rewrite(request: OfficeRequest, public_id: UUID) -> HttpResponse:
         services.rewrite_plan(plan=found, **words, programme_period=period, by=request.user, on=clock.today())
         return address_of(found)
 
-    return answer(request, form, act, title="Plan wijzigen", label="Wijziging bewaren", back=address_of(found))
+    return answer(
+        request, form, act, title="Plan wijzigen", label="Wijziging bewaren", back=address_of(found), step_of_plan=True
+    )
 
 
 @requires(Permission.EDIT_GOALS)
@@ -124,9 +126,8 @@ def take_step(request: OfficeRequest, public_id: UUID, step: PlanStep) -> HttpRe
         return address_of(found)
 
     title = f"Plan {page.label.lower()}"
-    return answer(
-        request, form, act, title=title, lead=page.lead, about=text, label=title, back=address_of(found)
-    )  # fmt: skip
+    shown = {"lead": page.lead, "about": text, "step_of_plan": True}
+    return answer(request, form, act, title=title, label=title, back=address_of(found), **shown)
 
 
 @requires(Permission.EDIT_GOALS)
