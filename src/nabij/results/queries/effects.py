@@ -7,11 +7,9 @@ from nabij.kernel import dutch
 from nabij.kernel.periods import Period
 from nabij.ledger.queries import Moment
 from nabij.ledger.rules import Basis, Counts, Measure, Window
-from nabij.places.models import Area
-from nabij.places.rules import Level
 from nabij.results.catalogue import Catalogue
 from nabij.results.models import Fact
-from nabij.results.queries.facts import Claim, Claims
+from nabij.results.queries.facts import Claim, Claims, place_name
 from nabij.results.queries.figures import figures
 from nabij.results.rules import BASIS_LABELS, with_unit
 
@@ -60,10 +58,6 @@ def effect(
 def effect_of(fact: Fact, known: Catalogue, at: Moment) -> Effect:
     """The effect of a fact that waits."""
     return effect(Claim.of(fact), fact.quantity, Basis(fact.basis), known, at, replaces=fact.replaces, me=fact)
-
-
-def place_name(area: Area) -> str:
-    return "hele gemeente" if area.level == Level.MUNICIPALITY else area.name
 
 
 def _becomes(measure: Measure, change: int, known: Catalogue, at: Moment) -> str:

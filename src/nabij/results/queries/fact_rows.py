@@ -18,7 +18,7 @@ from nabij.places.models import Area
 from nabij.places.rules import Level
 from nabij.results.catalogue import Catalogue
 from nabij.results.models import Fact
-from nabij.results.queries.facts import Claim, Claims, fingerprint
+from nabij.results.queries.facts import Claim, Claims, fingerprint, place_name
 from nabij.results.rules import BASIS_LABELS, FactState, fact_faults, is_reported, read_quantity, with_unit
 
 COLUMNS = {
@@ -57,6 +57,10 @@ class FactRow:
     @property
     def adds(self) -> str:
         return with_unit(self.quantity, self.measure)
+
+    @property
+    def place(self) -> str:
+        return place_name(self.claim.place)
 
     @property
     def days(self) -> str:

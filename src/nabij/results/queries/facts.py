@@ -13,6 +13,7 @@ from nabij.ledger import queries as ledger
 from nabij.ledger.models import Entry
 from nabij.people.models import User
 from nabij.places.models import Area
+from nabij.places.rules import Level
 from nabij.results.models import Fact, FactFile
 from nabij.results.rules import FactState
 
@@ -108,6 +109,10 @@ class Claims:
             found = found.filter(breakdown__in=["", claim.breakdown])
         places = [area for area in self.ground.lines if self.ground.meets(area, claim.place.pk)]
         return ledger.standing(found.filter(place__pk__in=places), position=self.position).exists()
+
+
+def place_name(area: Area) -> str:
+    return "hele gemeente" if area.level == Level.MUNICIPALITY else area.name
 
 
 def facts(*, state: FactState | None = None) -> QuerySet[Fact]:

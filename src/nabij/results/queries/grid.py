@@ -17,8 +17,12 @@ ANYTHING: Bounds = (0, 10**12)
 def safe_half_years(totals: Sequence[Sequence[int]], city: Sequence[int]) -> tuple[bool, ...]:
     """For each half-year whether its wijken may go out; `totals` per wijk and `city` since the start, in order of time.
 
+    The city is the sum of its parts: what has no wijk is a part too.
+
     A half-year is judged by itself and those before it, so an answer that was given stays as it was.
     """
+    if any(sum(column) != total for column, total in zip(zip(*totals, strict=True), city, strict=True)):
+        raise ValueError("the parts do not add up to the city")
     out: list[bool] = []
     for last in range(len(city)):
         out.append(True)

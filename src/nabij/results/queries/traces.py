@@ -147,7 +147,7 @@ def _wijken_are_safe(measure: Measure, moment: Moment) -> bool:
     if first is None or first > last:
         return False
     days = [period.last for period in half_years(first, last)]
-    areas = wijken()
+    areas = [*wijken(), whole()]  # what has no wijk stands under the municipality: together they are the total
     cells = {(code, day): ledger.by_place(measure.key, code, day) for code in [a.code for a in areas] for day in days}
     whole_cells = {
         (code, day): ledger.by_breakdown(measure.key, code, day) for code in measure.breakdowns for day in days
