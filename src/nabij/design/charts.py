@@ -124,7 +124,7 @@ def bars(
     left = 60.0 if many else 6.0
     scale = _Scale(lowest, highest, top=58.0 if unit else 34.0, bottom=height - (54.0 if lowest < 0 else 34.0))
     slot = (width - left - 6) / max(len(series), 1)
-    every = math.ceil(max((len(bar.label) for bar in series), default=1) * 8.6 / slot) if many else 1
+    every = math.ceil(max((len(bar.label) for bar in series), default=1) * 9 / slot + 1) if many else 1
     content = text(left, 20, unit, size=15, anchor="start", muted=True) if unit else ""
     content += _axis(scale, left, width) if many else ""
     for number, bar in enumerate(series):

@@ -89,7 +89,7 @@ def row(seed: int, width: int, *, night: bool = False) -> list[House]:
     chance = Random(seed)  # noqa: S311  # a drawing, not a secret
     houses: list[House] = []
     left = 0.0
-    while left < width:
+    while not houses or houses[-1].left + houses[-1].width < width:
         before = houses[-1] if houses else None
         colours = [colour for colour in (NIGHT if night else DAY) if not before or colour != before.colour]
         gables = [gable for gable in GABLES if not before or gable != before.gable]

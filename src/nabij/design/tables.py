@@ -5,7 +5,7 @@ need besides is added here: classes, scopes, the heading of the column with each
 and the roles that keep a table a table when its cells are shown below each other.
 """
 
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 
 CLASSES = {
@@ -76,12 +76,11 @@ class _Dresser(HTMLParser):
             given.setdefault("role", "rowheader")
         if not self.in_head:
             if tag == "td" and self.column < len(self.headings):
-                given.setdefault("data-label", " ".join(self.headings[self.column].split()))
+                given.setdefault("data-label", " ".join(unescape(self.headings[self.column]).split()))
             self.column += int(given.get("colspan") or 1)
 
     @staticmethod
     def _attributes(given: dict[str, str | None]) -> str:
-        # Character references in attributes arrive resolved, those in a heading's text do not: undo, then escape once.
         return "".join(
             f' {name}="{escape(value)}"' if value is not None else f" {name}" for name, value in given.items()
         )

@@ -51,7 +51,7 @@ class ExampleForm(forms.Form):
 
 
 def examples() -> dict[str, Any]:
-    wrong = ExampleForm({"fout-email": "geen adres", "fout-day": "32 mei", "fout-guests": "0"}, prefix="fout")
+    wrong = ExampleForm({"fout-email": "geen adres", "fout-guests": "0"}, prefix="fout")
     largest = max(number for *_, number in AREAS if number)
     return {
         "form": ExampleForm(auto_id="voorbeeld_%s"),
