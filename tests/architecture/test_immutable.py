@@ -64,6 +64,7 @@ MUTABLE = {
     "results.OfficeMeasure",
     # records with a state; what they counted is in the ledger
     "results.Fact",
+    "results.FactFile",
     "results.Publication",
     "letters.Letter",
     "letters.CouncilItem",

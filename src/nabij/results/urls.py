@@ -1,10 +1,8 @@
-"""Where results answer: the public page and its traces, and the office pages about them."""
+"""Where results answer: the public page and its traces, and the office pages about facts, sentences and measures."""
 
-from django.urls import path
+from django.urls import URLPattern, URLResolver, include, path
 
-from nabij.results.views import public
-
-app_name = "results"
+from nabij.results.views import fact_files, facts, measures, public, sentences
 
 public_paths = [
     path("resultaten", public.results_page, name="page"),
@@ -14,5 +12,27 @@ public_paths = [
     path("resultaten/<slug:key>.csv", public.trace_csv, name="trace_csv"),
     path("resultaten/<slug:key>/regels", public.figure_entries, name="entries"),
 ]
+office_paths = [
+    path("kantoor/feiten", facts.facts, name="facts"),
+    path("kantoor/feiten/nieuw", facts.choose_measure, name="choose_measure"),
+    path("kantoor/feiten/nieuw/<slug:key>", facts.report_fact, name="report_fact"),
+    path("kantoor/feiten/<uuid:public_id>", facts.fact, name="fact"),
+    path("kantoor/feiten/<uuid:public_id>/aanvaarden", facts.accept_fact, name="accept_fact"),
+    path("kantoor/feiten/<uuid:public_id>/afwijzen", facts.refuse_fact, name="refuse_fact"),
+    path("kantoor/feiten/<uuid:public_id>/vervangen", facts.replace_fact, name="replace_fact"),
+    path("kantoor/feiten/<uuid:public_id>/bewijs", facts.evidence, name="fact_evidence"),
+    path("kantoor/feiten/inlezen", fact_files.bring_file, name="bring_fact_file"),
+    path("kantoor/feiten/inlezen/voorbeeld.csv", fact_files.example_file, name="example_fact_file"),
+    path("kantoor/feiten/bestanden/<uuid:public_id>", fact_files.fact_file, name="fact_file"),
+    path("kantoor/feiten/bestanden/<uuid:public_id>/melden", fact_files.report_file, name="report_fact_file"),
+    path("kantoor/feiten/bestanden/<uuid:public_id>/aanvaarden", fact_files.accept_file, name="accept_fact_file"),
+    path("kantoor/feiten/bestanden/<uuid:public_id>/weggooien", fact_files.discard_file, name="discard_fact_file"),
+    path("kantoor/doelen/<uuid:public_id>/zinnen/nieuw", sentences.write_sentence, name="write_sentence"),
+    path("kantoor/zinnen/<uuid:public_id>", sentences.rewrite_sentence, name="rewrite_sentence"),
+    path("kantoor/cijfers", measures.measures, name="measures"),
+    path("kantoor/cijfers/nieuw", measures.make_measure, name="make_measure"),
+    path("kantoor/cijfers/<slug:key>", measures.measure, name="measure"),
+    path("kantoor/cijfers/<slug:key>/definitie", measures.define_measure, name="define_measure"),
+]
 
-urlpatterns = [*public_paths]
+urlpatterns: list[URLPattern | URLResolver] = [path("", include((public_paths, "results"))), *office_paths]

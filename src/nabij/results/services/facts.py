@@ -46,23 +46,7 @@ def report_fact(
         FactRefused: an unknown measure, days that cannot be, the same fact twice, or days that already have one.
     """
     may_act_for(by, Permission.REPORT_FACTS, place, on=clock.today())
-    known = catalogue_today()
-    if measure not in known:
-        raise FactRefused(f"Het cijfer ‘{measure}’ bestaat niet.")
-    faults = fact_faults(
-        known[measure],
-        quantity=quantity,
-        days=(first_day, last_day),
-        level=place.level,
-        breakdown=breakdown,
-        today=clock.today(),
-    )
-    if faults:
-        raise FactRefused(faults[0])
-    if replaces and replaces.state != FactState.ACCEPTED:
-        raise FactRefused("Alleen een aanvaard feit kan worden vervangen.")
-    claim = Claim(measure, Period(first_day, last_day), place, breakdown)
-    _refuse_double_counting(claim, known[measure], replaces=replaces, quantity=quantity)
+    claim = _sound_claim(measure, quantity, first_day, last_day, place, breakdown, replaces=replaces)
     fact = Fact(
         measure=measure,
         quantity=quantity,
@@ -135,6 +119,26 @@ def may_act_for(by: User, permission: Permission, place: Area, *, on: date) -> N
 
 def catalogue_today() -> Catalogue:
     return catalogue_known_at(as_of=clock.today(), known_at=clock.now())
+
+
+def _sound_claim(
+    key: str, quantity: int, first_day: date, last_day: date, place: Area, breakdown: str, *, replaces: Fact | None
+) -> Claim:
+    """What the fact speaks for, when nothing is wrong with it and nothing else speaks for the same."""
+    known = catalogue_today()
+    if key not in known:
+        raise FactRefused(f"Het cijfer ‘{key}’ bestaat niet.")
+    days = (first_day, last_day)
+    faults = fact_faults(
+        known[key], quantity=quantity, days=days, level=place.level, breakdown=breakdown, today=clock.today()
+    )
+    if faults:
+        raise FactRefused(faults[0])
+    if replaces and replaces.state != FactState.ACCEPTED:
+        raise FactRefused("Alleen een aanvaard feit kan worden vervangen.")
+    claim = Claim(key, Period(first_day, last_day), place, breakdown)
+    _refuse_double_counting(claim, known[key], replaces=replaces, quantity=quantity)
+    return claim
 
 
 def _refuse_double_counting(claim: Claim, measure: Measure, *, replaces: Fact | None, quantity: int) -> None:

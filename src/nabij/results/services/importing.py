@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from nabij.intake import clock
 from nabij.intake.files import CSV
 from nabij.intake.services import store_file
-from nabij.intake.tables import Problem, read_table
+from nabij.intake.tables import Problem, TableRefused, read_table
 from nabij.kernel import dutch
 from nabij.ledger.queries import head
 from nabij.ledger.services import booking
@@ -51,14 +51,16 @@ def read_facts(content: bytes, name: str) -> FactSheet:
     """The file as facts, when every row of it can be reported.
 
     Raises:
-        TableRefused: it is no table of facts.
-        FactsRefused: rows are wrong, each with its number; or all of it stands already.
+        FactsRefused: it is no table of facts, or rows are wrong, each named with its number.
     """
-    sheet = fact_sheet(read_table(content, name), catalogue_today(), today=clock.today(), position=head().position)
+    try:
+        table = read_table(content, name)
+        sheet = fact_sheet(table, catalogue_today(), today=clock.today(), position=head().position)
+    except TableRefused as refusal:
+        text = _wrong(refusal.problems) if refusal.problems else str(refusal)
+        raise FactsRefused(text, refusal.problems) from refusal
     if sheet.problems:
-        count = len({problem.row for problem in sheet.problems})
-        rows = "Eén rij klopt" if count == 1 else f"{dutch.number(count)} rijen kloppen"
-        raise FactsRefused(f"{rows} nog niet. Er is niets opgeslagen.", sheet.problems)
+        raise FactsRefused(_wrong(sheet.problems), sheet.problems)
     return sheet
 
 
@@ -66,7 +68,7 @@ def bring_fact_file(*, content: bytes, name: str, by: User) -> FactFile:
     """Keeps a sound file that adds something, for its bringer to look at and confirm.
 
     Raises:
-        TableRefused, FactsRefused: nothing was kept.
+        FactsRefused: nothing was kept.
     """
     acting_role(by, Permission.REPORT_FACTS, on=clock.today())
     sheet = read_facts(content, name)
@@ -80,7 +82,7 @@ def report_fact_file(*, fact_file: FactFile, by: User) -> Brought:
     """Every row of the file that is new waits for a second person: all of them, or none.
 
     Raises:
-        TableRefused, FactsRefused: something changed since the file was brought.
+        FactsRefused: something changed since the file was brought.
         FactRefused: it was reported already, or by somebody else than who brought it.
     """
     with transaction.atomic():
@@ -106,7 +108,7 @@ def import_facts(*, content: bytes, name: str, by: User, on: date, accepted_by: 
     """The whole way of a file in one booking: brought, reported and, by a second person, accepted.
 
     Raises:
-        TableRefused, FactsRefused, FactRefused: nothing was kept.
+        FactRefused: nothing was kept.
     """
     acting_role(by, Permission.REPORT_FACTS, on=on)
     with booking():
@@ -159,6 +161,12 @@ def _fact(row: FactRow, fact_file: FactFile, by: User) -> Fact:
         row=row.number,
         fingerprint=row.fingerprint,
     )
+
+
+def _wrong(problems: Sequence[Problem]) -> str:
+    count = len({problem.row for problem in problems})
+    rows = "Eén rij klopt" if count == 1 else f"{dutch.number(count)} rijen kloppen"
+    return f"{rows} nog niet. Er is niets opgeslagen."
 
 
 def _rows(count: int) -> str:

@@ -1,0 +1,15 @@
+"""What people fill in about facts, sentences and measures."""
+
+from nabij.results.forms.facts import FactFileForm, FactForm, QuantityField, RefusalForm
+from nabij.results.forms.measures import DefinitionForm, MeasureForm
+from nabij.results.forms.sentences import SentenceForm
+
+__all__ = [
+    "DefinitionForm",
+    "FactFileForm",
+    "FactForm",
+    "MeasureForm",
+    "QuantityField",
+    "RefusalForm",
+    "SentenceForm",
+]

@@ -1,0 +1,140 @@
+"""Many facts at once: a file is brought, looked at, confirmed by its bringer and accepted by somebody else."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from nabij.intake import clock
+from nabij.intake.tables import Problem, write_csv
+from nabij.people.permissions import OfficeRequest, requires
+from nabij.people.rules import Permission
+from nabij.places.queries import whole
+from nabij.results import services
+from nabij.results.catalogue import catalogue
+from nabij.results.forms import FactFileForm
+from nabij.results.models import FactFile
+from nabij.results.queries import facts as queries
+from nabij.results.queries.fact_rows import COLUMNS, example_rows
+from nabij.results.rules import FactState
+from nabij.results.services import FactsRefused, read_facts
+from nabij.results.views.answering import obey, sent, this_moment
+from nabij.results.views.fact_lines import counted_facts, fact_lines
+from nabij.results.views.facts import SEES_FACTS
+
+
+@requires(Permission.REPORT_FACTS)
+def bring_file(request: OfficeRequest) -> HttpResponse:
+    form, problems = FactFileForm(request.POST or None, request.FILES or None), list[Problem]()
+    if address := sent(request, form, lambda: _brought(request, form, problems)):
+        return redirect(address)
+    context = {
+        "form": form,
+        "problems": problems,
+        "columns": COLUMNS.items(),
+        "unconfirmed": queries.unconfirmed_files(request.user),
+    }
+    return render(request, "results/office/bring_file.html", context)
+
+
+@requires(Permission.REPORT_FACTS)
+def example_file(_request: OfficeRequest) -> HttpResponse:
+    """A file that reads as it is, with measures and places of this municipality."""
+    rows = example_rows(catalogue(this_moment()), whole(), today=clock.today())
+    answer = HttpResponse(write_csv(list(COLUMNS), rows), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="voorbeeld-feiten.csv"'
+    return answer
+
+
+@requires(*SEES_FACTS)
+def fact_file(request: OfficeRequest, public_id: UUID) -> HttpResponse:
+    """Before it is confirmed what the file will add, for its bringer; after that its facts, for everybody."""
+    file = _file_or_404(public_id)
+    if file.reported_at:
+        return _show(request, file)
+    if file.brought_by_id != request.user.pk:
+        raise Http404
+    return _preview(request, file)
+
+
+@requires(Permission.REPORT_FACTS)
+@require_POST
+def report_file(request: OfficeRequest, public_id: UUID) -> HttpResponse:
+    file = _file_or_404(public_id)
+
+    def act() -> None:
+        services.report_fact_file(fact_file=file, by=request.user)
+
+    done = "De feiten zijn gemeld. Ze tellen mee zodra een tweede persoon ze aanvaardt."
+    return obey(request, act, back=_address(file), done=done)
+
+
+@requires(Permission.REPORT_FACTS)
+@require_POST
+def discard_file(request: OfficeRequest, public_id: UUID) -> HttpResponse:
+    file = _file_or_404(public_id)
+
+    def act() -> None:
+        services.discard_fact_file(fact_file=file, by=request.user)
+
+    return obey(request, act, back=reverse("bring_fact_file"), done="Het bestand is weg. Er is niets gemeld.")
+
+
+@requires(Permission.ACCEPT_FACTS)
+@require_POST
+def accept_file(request: OfficeRequest, public_id: UUID) -> HttpResponse:
+    file = _file_or_404(public_id)
+    waiting = list(queries.facts_of(file).filter(state=FactState.REPORTED))
+
+    def act() -> None:
+        services.accept_facts(facts=waiting, by=request.user, on=clock.today())
+
+    return obey(request, act, back=_address(file), done="De feiten zijn aanvaard en tellen nu mee.")
+
+
+def _file_or_404(public_id: UUID) -> FactFile:
+    try:
+        return queries.fact_file(public_id)
+    except FactFile.DoesNotExist as absent:
+        raise Http404 from absent
+
+
+def _address(file: FactFile) -> str:
+    return reverse("fact_file", args=[file.public_id])
+
+
+def _brought(request: OfficeRequest, form: FactFileForm, problems: list[Problem]) -> str:
+    upload = form.cleaned_data["file"]
+    try:
+        file = services.bring_fact_file(content=upload.read(), name=upload.name, by=request.user)
+    except FactsRefused as refusal:
+        problems += refusal.problems
+        raise
+    return _address(file)
+
+
+def _preview(request: OfficeRequest, file: FactFile) -> HttpResponse:
+    context: dict[str, Any] = {"file": file}
+    try:
+        sheet = read_facts(file.file.read(), file.file.name)
+        context |= {"sheet": sheet, "report_label": f"Meld {counted_facts(len(sheet.new))}"}
+    except FactsRefused as refusal:  # what could be reported yesterday may count double today
+        context["refusal"] = refusal
+    return render(request, "results/office/preview_file.html", context)
+
+
+def _show(request: OfficeRequest, file: FactFile) -> HttpResponse:
+    lines = fact_lines(queries.facts_of(file), catalogue(this_moment()))
+    waiting = sum(line.state is FactState.REPORTED for line in lines)
+    is_own = file.brought_by_id == request.user.pk
+    context = {
+        "file": file,
+        "lines": lines,
+        "accept_label": f"Aanvaard {counted_facts(waiting)}",
+        "is_own": bool(waiting) and is_own,
+        "may_decide": bool(waiting) and not is_own and request.user.may(Permission.ACCEPT_FACTS),
+    }
+    return render(request, "results/office/fact_file.html", context)
