@@ -185,10 +185,10 @@ class LetterheadForm(forms.Form):
         label="Adresregels", required=False, max_length=400, help_text="Eén regel per Enter, rechtsboven in de brief."
     )
 
-    def clean_logo(self) -> UploadedFile | None:
+    def clean_logo(self) -> "UploadedFile[bytes] | None":
         return self._of_kind("logo", (PNG, JPEG), "Kies een logo als PNG of JPEG.")
 
-    def clean_word_template(self) -> UploadedFile | None:
+    def clean_word_template(self) -> "UploadedFile[bytes] | None":
         upload = self._of_kind("word_template", (DOCX,), "Kies een Word-bestand dat eindigt op .docx.")
         if upload and not is_word_template(upload.read()):
             raise ValidationError("Dit Word-bestand kunnen we niet openen. Sla het opnieuw op.", code="unreadable")
@@ -196,9 +196,9 @@ class LetterheadForm(forms.Form):
             upload.seek(0)
         return upload
 
-    def _of_kind(self, name: str, kinds: tuple[str, ...], refusal: str) -> UploadedFile | None:
+    def _of_kind(self, name: str, kinds: tuple[str, ...], refusal: str) -> "UploadedFile[bytes] | None":
         """What a file is, is told by its bytes; the same judgement falls again when it is stored."""
-        upload: UploadedFile | None = self.cleaned_data[name]
+        upload: UploadedFile[bytes] | None = self.cleaned_data[name]
         if upload is None:
             return None
         try:

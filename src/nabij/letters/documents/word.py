@@ -13,7 +13,6 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import _Cell
-from lxml.etree import XMLSyntaxError
 
 from nabij.kernel import dutch
 from nabij.letters.documents.drawing import Letterhead, png_of
@@ -55,7 +54,7 @@ def is_word_template(content: bytes) -> bool:
     """Whether Word's own library can open it as a document."""
     try:
         Document(io.BytesIO(content))
-    except (KeyError, ValueError, PackageNotFoundError, XMLSyntaxError, BadZipFile):
+    except (KeyError, ValueError, SyntaxError, PackageNotFoundError, BadZipFile):
         return False
     return True
 

@@ -12,7 +12,7 @@ from nabij.goals.rules import FigureSlot, NamesSlot, parse
 from nabij.kernel import dutch
 from nabij.ledger import queries as ledger
 from nabij.ledger.queries import Moment
-from nabij.ledger.rules import Counts, Reason
+from nabij.ledger.rules import Counts, Measure, Reason
 from nabij.letters.models import FrozenFigure, LateFact, Letter
 from nabij.letters.queries.completeness import ALL_COUNTED, NOT_TOLD, Gap, completeness
 from nabij.letters.queries.content import content_of
@@ -142,7 +142,7 @@ def _frozen(
     )
 
 
-def _entries(bases: Sequence[measures.Measure], moment: Moment) -> int:
+def _entries(bases: Sequence[Measure], moment: Moment) -> int:
     keys = [base.key for base in bases]
     return ledger.entries(keys, as_of=moment.as_of, position=moment.position).count()
 
@@ -178,7 +178,7 @@ def _late_facts(letter: Letter, previous: Letter, moment: Moment) -> list[LateFa
     return late
 
 
-def _why(bases: Sequence[measures.Measure], *, since: int, moment: Moment) -> str:
+def _why(bases: Sequence[Measure], *, since: int, moment: Moment) -> str:
     """How the figure came to change, from the ledger: a person may explain it in the letter."""
     if any(base.counts is Counts.PERSONS for base in bases):
         return "later vastgelegd of hersteld"

@@ -13,8 +13,20 @@ from nabij.letters.documents.drawing import FontsMissing
 from nabij.letters.models import Letter
 from nabij.letters.services import LetterRefused
 from nabij.people.queries import NotAllowed
+from nabij.people.rules import Permission
 
 REFUSALS = (LetterRefused, MomentRefused, NotAllowed, FileRefused)
+
+LETTER_PERMISSIONS = (
+    Permission.DRAFT_LETTERS,
+    Permission.REVIEW_LETTERS,
+    Permission.FREEZE_LETTERS,
+    Permission.DECIDE_LETTERS,
+    Permission.SEND_LETTERS,
+    Permission.PUBLISH_LETTERS,
+    Permission.KEEP_COUNCIL_BUSINESS,
+)
+"""Who works on letters may read every draft."""
 
 
 def letter_or_404(public_id: UUID) -> Letter:

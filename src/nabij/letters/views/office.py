@@ -14,28 +14,24 @@ from nabij.letters import queries, services, tasks
 from nabij.letters.forms import DraftForm, HeadForm, TextsForm
 from nabij.letters.models import Letter
 from nabij.letters.rules import FORMAT_LABELS, MEDIA_TYPES, STATE_LABELS, FileFormat, LetterState
-from nabij.letters.views.doors import REFUSALS, letter_or_404, make_files
+from nabij.letters.views.doors import LETTER_PERMISSIONS, REFUSALS, letter_or_404, make_files
 from nabij.letters.views.steps import turn
 from nabij.people.permissions import OfficeRequest, requires
 from nabij.people.rules import Permission
 
-LETTER_PERMISSIONS = (
-    Permission.DRAFT_LETTERS,
-    Permission.REVIEW_LETTERS,
-    Permission.FREEZE_LETTERS,
-    Permission.DECIDE_LETTERS,
-    Permission.SEND_LETTERS,
-    Permission.PUBLISH_LETTERS,
-    Permission.KEEP_COUNCIL_BUSINESS,
-)
+RECORD_PERMISSIONS = (Permission.REPORT_FACTS, Permission.ACCEPT_FACTS, Permission.MANAGE_MUNICIPALITY)
+"""Who keeps money or paper finds the way to it by the list of letters."""
 
 
-@requires(*LETTER_PERMISSIONS)
+@requires(*LETTER_PERMISSIONS, *RECORD_PERMISSIONS)
 def letters(request: OfficeRequest) -> HttpResponse:
     content = {
         "letters": queries.office_list(on=clock.today()),
-        "open_items": queries.open_council_items(),
+        "open_count": len(queries.open_council_items()),
         "may_draft": request.user.may(Permission.DRAFT_LETTERS),
+        "may_open": any(request.user.may(permission) for permission in LETTER_PERMISSIONS),
+        "may_see_money": request.user.may(Permission.REPORT_FACTS) or request.user.may(Permission.ACCEPT_FACTS),
+        "may_manage": request.user.may(Permission.MANAGE_MUNICIPALITY),
     }
     return render(request, "letters/office_letters.html", content)
 
@@ -144,6 +140,7 @@ def completeness(request: OfficeRequest, public_id: UUID) -> HttpResponse:
     content = {
         "letter": letter,
         "gaps": queries.gaps_of(letter, now=clock.now()),
+        "may_answer": request.user.may(Permission.KEEP_COUNCIL_BUSINESS),
         "open_items": queries.open_council_items(),
     }
     return render(request, "letters/completeness.html", content)

@@ -14,14 +14,18 @@ from nabij.intake.services import store_file
 from nabij.letters import queries, services
 from nabij.letters.forms import AnswerForm, CouncilItemForm, ErratumForm, LetterheadForm, MoneyForm, SureForm
 from nabij.letters.models import CouncilItem, Letter, MoneyRow
-from nabij.letters.views.doors import REFUSALS, letter_or_404, make_files
+from nabij.letters.views.doors import LETTER_PERMISSIONS, REFUSALS, letter_or_404, make_files
 from nabij.people.permissions import OfficeRequest, requires
 from nabij.people.rules import Permission
 
 
-@requires(Permission.KEEP_COUNCIL_BUSINESS, Permission.DRAFT_LETTERS)
+@requires(*LETTER_PERMISSIONS)
 def council_items(request: OfficeRequest) -> HttpResponse:
-    content = {"items": queries.council_items(), "today": clock.today()}
+    content = {
+        "items": queries.council_items(),
+        "today": clock.today(),
+        "may_answer": request.user.may(Permission.KEEP_COUNCIL_BUSINESS),
+    }
     return render(request, "letters/council_items.html", content)
 
 
@@ -62,6 +66,7 @@ def money(request: OfficeRequest) -> HttpResponse:
         "rows": queries.money_rows(),
         "waiting": queries.waiting_money(),
         "may_report": request.user.may(Permission.REPORT_FACTS),
+        "may_accept": request.user.may(Permission.ACCEPT_FACTS),
     }
     return render(request, "letters/money.html", content)
 
@@ -132,7 +137,7 @@ def _letterhead(request: OfficeRequest, form: LetterheadForm) -> str:
     return reverse("letters:letterhead")
 
 
-def _stored(upload: UploadedFile | None) -> StoredFile | None:
+def _stored(upload: "UploadedFile[bytes] | None") -> StoredFile | None:
     if upload is None:
         return None
     return store_file(content=upload.read(), name=upload.name or "bestand", media_type=upload.content_type or "")
