@@ -33,6 +33,25 @@ from nabij.website.context import SITE_NAME
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 TYPED_IN = {"input", "select", "textarea"}
+APART = {
+    *HEADINGS,
+    "br",
+    "p",
+    "li",
+    "td",
+    "th",
+    "dt",
+    "dd",
+    "div",
+    "section",
+    "label",
+    "legend",
+    "option",
+    "caption",
+    "form",
+    "summary",
+}
+"""Elements whose end is a space to a reader."""
 NO_LABEL_NEEDED = {"hidden", "submit", "button", "reset", "image"}
 REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "for")
 HEADERS = {
@@ -278,11 +297,8 @@ def _texts(element: Element) -> Iterator[str]:
         yield element.text or ""
         for child in element:
             yield from _texts(child)
-            yield (
-                f" {child.tail or ''}"
-                if child.tag in {"br", "p", "li", "td", "th", "dt", "dd", "div"}
-                else child.tail or ""
-            )
+            yield " " if child.tag in APART else ""
+            yield child.tail or ""
 
 
 def names_inside(element: Element) -> bool:

@@ -97,7 +97,7 @@ def ticks(lowest: Number, highest: Number, *, about: int = 4) -> list[Fraction]:
 def plain(value: Fraction) -> str:
     """A number beside the axis, as it is written in Dutch."""
     whole = f"{value.numerator:,}" if value.denominator == 1 else f"{float(value):,.2f}".rstrip("0")
-    return whole.translate(str.maketrans({",": ".", ".": ","})).replace("-", "−")
+    return whole.translate(str.maketrans(",.", ".,")).replace("-", "−")
 
 
 @dataclass(frozen=True)
