@@ -155,8 +155,27 @@ def test_a_failing_booking_leaves_nothing_and_the_next_one_is_whole(town):
     assert record(CARDS, 1, town[0]).position == 1
 
 
+def test_a_transaction_between_an_entry_and_its_booking_is_a_mistake_of_the_programmer(town):
+    """It could be rolled back alone, and leave an entry without its record."""
+
+    def record_inside() -> None:
+        with booking() as book, transaction.atomic():
+            book.record(CARDS, 1, place=town[0], on=TODAY, source=uuid4(), role=Role.EDITOR)
+
+    def book_inside() -> None:
+        with booking(), transaction.atomic():
+            fail(*town)
+
+    for mistake in (record_inside, book_inside):
+        with pytest.raises(RuntimeError, match="open a booking there"):
+            mistake()
+    assert not Entry.objects.exists()
+    with transaction.atomic():  # round the whole booking it is fine
+        record(CARDS, 1, town[0])
+
+
 def test_an_entry_that_the_database_refuses_takes_the_whole_booking_along(town):
-    places = (town[0], Area(code="WK999998", name="Nergens", level="wijk"))
+    places = (town[0], Area(code="WK000001", name="Nergens", level="wijk"))
     with pytest.raises(IntegrityError):
         record_with_checks(*places)
     assert not Entry.objects.exists()

@@ -96,7 +96,7 @@ def balances(cells: Iterable[Cell], *, position: int) -> dict[Cell, Amounts]:
     """The balance of each cell as it was known at `position`: the running tally, less what was recorded since."""
     wanted = sorted(set(cells))
     found = dict.fromkeys(wanted, Amounts())
-    for batch in batched(wanted, 2_000, strict=False):
+    for batch in batched(wanted, 2_000):
         found |= _running(batch)
     if position < Head.objects.values_list("position", flat=True).get():
         _subtract_later(found, position)

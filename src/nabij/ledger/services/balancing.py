@@ -34,7 +34,7 @@ def move_balances(cursor: CursorWrapper, drafts: Sequence[Draft]) -> None:
             before = changes.get(cell)
             changes[cell] = amounts if before is None else before + amounts
     for day in sorted(days):
-        for batch in batched(sorted(days[day].items()), CELLS_AT_ONCE, strict=False):
+        for batch in batched(sorted(days[day].items()), CELLS_AT_ONCE):
             _move(cursor, day, batch)
 
 

@@ -6,11 +6,11 @@ from contextvars import ContextVar
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from nabij.intake import clock
 from nabij.ledger.models import Entry, Version
-from nabij.ledger.rules import FINENESS, Basis, Kind, Measure, Reason
+from nabij.ledger.rules import FINENESS, Basis, Finest, Kind, Measure, Reason
 from nabij.ledger.services.appending import append
 from nabij.ledger.services.drafts import Draft, LedgerRefused
 from nabij.people.rules import Role
@@ -23,6 +23,7 @@ class Book:
     def __init__(self) -> None:
         self.drafts: list[Draft] = []
         self.versions: list[Version] = []
+        self.savepoints: list[str | None] = []
 
     def record(
         self,
@@ -48,7 +49,7 @@ class Book:
         _check(measure, quantity, place=place, on=on, breakdown=breakdown)
         if covers_from is not None and covers_from > on:
             raise LedgerRefused("De eerste dag van een gemeld feit ligt niet na de laatste.")
-        self.drafts.append(
+        self._gather(
             Draft(
                 measure=measure.key,
                 quantity=quantity,
@@ -71,7 +72,7 @@ class Book:
         """
         if entry.reverses is not None:
             raise LedgerRefused("Een tegenboeking wordt niet zelf teruggedraaid. Leg opnieuw vast wat er was.")
-        self.drafts.append(Draft.opposite(entry, role=Role(role).value, reason=reason))
+        self._gather(Draft.opposite(entry, role=Role(role).value, reason=reason))
 
     def correct(
         self,
@@ -101,11 +102,21 @@ class Book:
         )
         _check(measure, right.quantity, place=right.place, on=right.on, breakdown=right.breakdown)
         self.reverse(entry, role=role, reason=reason)
-        self.drafts.append(right)
+        self._gather(right)
 
     def write(self, version: Version) -> None:
         """Saves a version of words at the end of the booking, with the ledger's own moment as `recorded_at`."""
+        self.stand_in_own_transaction()
         self.versions.append(version)
+
+    def _gather(self, draft: Draft) -> None:
+        self.stand_in_own_transaction()
+        self.drafts.append(draft)
+
+    def stand_in_own_transaction(self) -> None:
+        """An `atomic` block between a booking and its entries could be rolled back alone, and the books would differ."""
+        if connection.savepoint_ids != self.savepoints:
+            raise RuntimeError("a transaction lies between this entry and its booking: open a booking there instead")
 
 
 _open: ContextVar[Book | None] = ContextVar("open_book", default=None)
@@ -124,22 +135,34 @@ def booking() -> Iterator[Book]:
     """
     outer = _open.get()
     if outer is not None:
-        kept = len(outer.drafts), len(outer.versions)
-        try:
-            with transaction.atomic():
-                yield outer
-        except BaseException:
-            del outer.drafts[kept[0] :], outer.versions[kept[1] :]
-            raise
+        with _joined(outer):
+            yield outer
         return
     book = Book()
     token = _open.set(book)
     try:
         with transaction.atomic():
+            book.savepoints = list(connection.savepoint_ids)
             yield book
             append(book.drafts, book.versions)
     finally:
         _open.reset(token)
+
+
+@contextmanager
+def _joined(book: Book) -> Iterator[None]:
+    """A booking within a booking: when it fails, what it gathered goes with its rows."""
+    book.stand_in_own_transaction()
+    drafts, versions, savepoints = len(book.drafts), len(book.versions), book.savepoints
+    try:
+        with transaction.atomic():
+            book.savepoints = list(connection.savepoint_ids)
+            yield
+    except BaseException:
+        del book.drafts[drafts:], book.versions[versions:]
+        raise
+    finally:
+        book.savepoints = savepoints
 
 
 def _check(measure: Measure, quantity: int, *, place: Area, on: date, breakdown: str) -> None:
@@ -147,7 +170,7 @@ def _check(measure: Measure, quantity: int, *, place: Area, on: date, breakdown:
         raise LedgerRefused(f"‘{measure.name}’ wordt berekend en kan niet worden vastgelegd.")
     if not quantity:
         raise LedgerRefused("Een regel in het grootboek met het aantal 0 zegt niets.")
-    if FINENESS.index(place.level) > FINENESS.index(measure.finest):  # type: ignore[arg-type]  # same codes
+    if FINENESS.index(Finest(place.level)) > FINENESS.index(measure.finest):
         raise LedgerRefused(f"‘{measure.name}’ wordt niet zo precies per plaats bijgehouden.")
     if breakdown not in measure.breakdowns:
         raise LedgerRefused(f"‘{measure.name}’ kent de onderverdeling ‘{breakdown}’ niet.")
