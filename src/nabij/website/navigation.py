@@ -7,6 +7,7 @@ from django.urls import Resolver404, resolve
 
 from nabij.people.models import User
 from nabij.people.permissions import Door, door_of
+from nabij.people.queries import permissions_of
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,12 @@ OFFICE = (
     Entry("Feiten", "/kantoor/feiten"),
     Entry("Doelen en zinnen", "/kantoor/doelen"),
     Entry("Plannen", "/kantoor/plannen"),
-    Entry("Maten", "/kantoor/maten"),
+    Entry("Namenlijsten", "/kantoor/namen"),
+    Entry("Cijfers", "/kantoor/cijfers"),
     Entry("Onderzoek", "/kantoor/onderzoek"),
     Entry("Raadsbrieven", "/kantoor/raadsbrieven"),
-    Entry("Raadszaken", "/kantoor/raadszaken"),
+    Entry("Moties en vragen", "/kantoor/raadsbrieven/moties"),
+    Entry("Geld", "/kantoor/raadsbrieven/geld"),
     Entry("Mensen", "/kantoor/mensen"),
     Entry("Rollen", "/kantoor/rollen"),
     Entry("Persoonsgegevens", "/kantoor/register"),
@@ -69,11 +72,20 @@ def public_items(entries: tuple[Entry, ...], path: str) -> list[Item]:
     return [Item(entry.label, entry.url, current(entry.url, path)) for entry in entries if door_at(entry.url)]
 
 
+@dataclass(frozen=True)
+class _Held:
+    """What somebody may today, asked once for the whole menu."""
+
+    permissions: frozenset[str]
+
+    def may(self, permission: str, *, on: date) -> bool:  # noqa: ARG002 -- asked for that one day
+        return permission in self.permissions
+
+
 def office_items(person: User, path: str, *, on: date) -> list[Item]:
     """What this person may open in the office today."""
+    held = _Held(permissions_of(person, on=on))
     doors = [(entry, door_at(entry.url)) for entry in OFFICE]
-    return [
-        Item(entry.label, entry.url, current(entry.url, path))
-        for entry, door in doors
-        if door and door.opens_for(person, on=on)
-    ]
+    open_to = [entry for entry, door in doors if door and door.opens_for(held, on=on)]
+    longest = max((entry.url for entry in open_to if current(entry.url, path)), key=len, default="")
+    return [Item(entry.label, entry.url, current(entry.url, path) if entry.url == longest else "") for entry in open_to]
