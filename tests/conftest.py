@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.test.utils import setup_databases, teardown_databases
+
+from nabij.demo import story
 
 SOURCE = settings.ROOT / "src" / "nabij"
 
@@ -125,3 +127,27 @@ def django_db_modify_db_settings_xdist_suffix(request) -> None:
 def files_of_this_test(tmp_path, settings) -> None:
     """Stored files never leak from one test into another."""
     settings.FILES_DIR = tmp_path / "files"
+
+
+# --- the story of the demo ------------------------------------------------------------------------------------------------
+@pytest.fixture(scope="module")
+def story_files(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("story") / "files"
+
+
+@pytest.fixture(scope="module")
+def told_once(django_db_setup, django_db_blocker, story_files) -> Iterator[None]:
+    """The whole story, told once for each module of tests and rolled back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        before, settings.FILES_DIR = settings.FILES_DIR, story_files
+        story.tell()
+        settings.FILES_DIR = before
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def told(told_once, db, files_of_this_test, settings, story_files) -> None:
+    """The city of the story, on the day its page opens."""
+    settings.FILES_DIR = story_files
+    settings.NABIJ_OPENS_ON = story.OPENS_ON.isoformat()
