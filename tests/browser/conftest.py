@@ -108,7 +108,7 @@ def log_in(page: Page, person: User) -> None:
     page.goto("/inloggen")
     page.get_by_label("E-mailadres").fill(person.email)
     page.get_by_label("Wachtwoord", exact=True).fill(builders.PASSWORD)
-    page.get_by_role("button", name="Inloggen").click()
+    page.get_by_role("button", name="Log in").click()
     page.wait_for_url(lambda address: "/inloggen" not in address)
 
 

@@ -12,9 +12,7 @@ from nabij.places.models import Municipality
 from nabij.website import navigation
 
 SITE_NAME = "Nabij"
-DEMO_NOTICE = (
-    "Dit is een voorbeeld. De mensen en kleine organisaties op deze website zijn verzonnen; mail gaat nergens heen."
-)
+DEMO_NOTICE = "Dit is een voorbeeld: mensen en kleine organisaties zijn verzonnen."
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from django.urls import Resolver404, resolve
 
 from nabij.people.models import User
 from nabij.people.permissions import Door, door_of
-from nabij.people.queries import permissions_of
 
 
 @dataclass(frozen=True)
@@ -25,6 +24,8 @@ class Item:
     current: str
 
 
+HOMES = ("/", "/kantoor", "")
+"""Everything lies below a home, so being below one says nothing."""
 PUBLIC = (
     Entry("Home", "/"),
     Entry("Resultaten", "/resultaten"),
@@ -46,6 +47,7 @@ OFFICE = (
     Entry("Raadsbrieven", "/kantoor/raadsbrieven"),
     Entry("Moties en vragen", "/kantoor/raadsbrieven/moties"),
     Entry("Geld", "/kantoor/raadsbrieven/geld"),
+    Entry("Briefpapier", "/kantoor/raadsbrieven/briefpapier"),
     Entry("Mensen", "/kantoor/mensen"),
     Entry("Rollen", "/kantoor/rollen"),
     Entry("Persoonsgegevens", "/kantoor/register"),
@@ -62,30 +64,19 @@ def door_at(url: str) -> Door | None:
         return None
 
 
-def current(url: str, path: str) -> str:
-    if url == path:
-        return "page"
-    return "true" if url not in {"/", "/kantoor"} and path.startswith(f"{url}/") else ""
-
-
 def public_items(entries: tuple[Entry, ...], path: str) -> list[Item]:
-    return [Item(entry.label, entry.url, current(entry.url, path)) for entry in entries if door_at(entry.url)]
-
-
-@dataclass(frozen=True)
-class _Held:
-    """What somebody may today, asked once for the whole menu."""
-
-    permissions: frozenset[str]
-
-    def may(self, permission: str, *, on: date) -> bool:  # noqa: ARG002 -- asked for that one day
-        return permission in self.permissions
+    return items([entry for entry in entries if door_at(entry.url)], path)
 
 
 def office_items(person: User, path: str, *, on: date) -> list[Item]:
     """What this person may open in the office today."""
-    held = _Held(permissions_of(person, on=on))
     doors = [(entry, door_at(entry.url)) for entry in OFFICE]
-    open_to = [entry for entry, door in doors if door and door.opens_for(held, on=on)]
-    longest = max((entry.url for entry in open_to if current(entry.url, path)), key=len, default="")
-    return [Item(entry.label, entry.url, current(entry.url, path) if entry.url == longest else "") for entry in open_to]
+    return items([entry for entry, door in doors if door and door.opens_for(person, on=on)], path)
+
+
+def items(entries: list[Entry], path: str) -> list[Item]:
+    """The entries with a mark at the one we are on, or else at the one we are deepest below."""
+    above = [entry.url for entry in entries if path == entry.url or path.startswith(f"{entry.url}/")]
+    here = max(above, key=len, default="")
+    marks = {here: "page" if here == path else "true"} if here not in HOMES or here == path else {}
+    return [Item(entry.label, entry.url, marks.get(entry.url, "")) for entry in entries]

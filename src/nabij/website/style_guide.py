@@ -51,28 +51,35 @@ class ExampleForm(forms.Form):
 
 
 def examples() -> dict[str, Any]:
-    wrong = ExampleForm({"fout-email": "geen adres", "fout-guests": "0"}, prefix="fout")
-    largest = max(number for *_, number in AREAS if number)
+    """What the style guide shows, by the name its template uses."""
     return {
         "form": ExampleForm(auto_id="voorbeeld_%s"),
-        "wrong_form": wrong,
+        "wrong_form": ExampleForm({"fout-email": "geen adres", "fout-guests": "0"}, prefix="fout"),
         "palette": PALETTE,
         "few": Paginator(range(1, 301), 20).page(7),
         "states": ("Opgesteld", "Nagekeken", "Vastgezet", "Vastgesteld", "Verstuurd", "Openbaar"),
         "facts": [("Stand van", "1 april 2023"), ("Gemeld", "35 van 315"), ("Bron", "eigen registratie")],
+        "tiles": example_map(),
+        **example_charts(),
+    }
+
+
+def example_map() -> str:
+    largest = max(number for *_, number in AREAS if number)
+    known = [
+        tiles.Tile(name, column, row, str(number), number / largest)
+        for name, column, row, number in AREAS
+        if number is not None
+    ]
+    unknown = [tiles.Tile(name, column, row, "", None) for name, column, row, number in AREAS if number is None]
+    return tiles.tile_map([*known, *unknown], title="Per wijk")
+
+
+def example_charts() -> dict[str, str]:
+    half_years = (("2020-1", 8), ("2020-2", 22), ("2021-1", 31), ("2021-2", None), ("2022-1", 58), ("2022-2", 73))
+    return {
         "bars": charts.bars(
-            [
-                charts.Bar(label, value, last=last)
-                for label, value, last in (
-                    ("2020-1", 8, False),
-                    ("2020-2", 22, False),
-                    ("2021-1", 31, False),
-                    ("2021-2", None, False),
-                    ("2022-1", 58, False),
-                    ("2022-2", 73, False),
-                    ("2023-1", 79, True),
-                )
-            ],
+            [*(charts.Bar(label, value) for label, value in half_years), charts.Bar("2023-1", 79, last=True)],
             title="Uitbetaald per half jaar",
             unit="aantal potjes",
         ),
@@ -84,7 +91,6 @@ def examples() -> dict[str, Any]:
         "negative_bars": charts.bars(
             [charts.Bar("januari", 12), charts.Bar("februari", -4, "−4"), charts.Bar("maart", 0)],
             title="Erbij en eraf",
-            height=220,
         ),
         "lines": charts.lines(
             [
@@ -95,18 +101,5 @@ def examples() -> dict[str, Any]:
             ["2012", "2014", "2016", "2018", "2020", "2022"],
             title="Onderzoek door de jaren",
             unit="deel van de volwassenen, in procenten",
-        ),
-        "tiles": tiles.tile_map(
-            [
-                tiles.Tile(
-                    name,
-                    column,
-                    row,
-                    "" if number is None else str(number),
-                    None if number is None else number / largest,
-                )
-                for name, column, row, number in AREAS
-            ],
-            title="Per wijk",
         ),
     }
