@@ -2,11 +2,12 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
 from nabij.intake import clock
 from nabij.ledger.models import Entry, Head, Tally
-from nabij.ledger.queries import balances, by_breakdown, by_place, chain_faults
+from nabij.ledger.queries import balances, by_breakdown, by_place, chain_faults, wrong_balances
 from nabij.ledger.rules import Basis, Counts, Finest, Kind, Reason
 from nabij.ledger.services import LedgerRefused, booking, rebuild_tallies
 from nabij.people.models import Organisation
@@ -269,7 +270,14 @@ def test_rebuilding_gives_the_same_balances_and_mends_wrong_ones(town):
         record(TALKS, number, wijk, TODAY - timedelta(days=number % 3), breakdown=("", "sport", "zorg")[number % 3])
         record(TALKS, -number, wijk, TODAY - timedelta(days=5), basis=list(Basis)[number % 4])
     kept = sorted(Tally.objects.values_list())
-    Tally.objects.filter(scope=Tally.Scope.PLACE).update(counted=99)
+    assert wrong_balances() == []
+    Tally.objects.filter(scope=Tally.Scope.PLACE, code=town[0].code).update(counted=99)
     Tally.objects.filter(scope=Tally.Scope.BREAKDOWN).delete()
+    assert {(cell.scope, cell.code) for cell in wrong_balances()} == {
+        ("p", town[0].code), ("b", ""), ("b", "sport"), ("b", "zorg"),
+    }  # fmt: skip
+    with pytest.raises(CommandError, match="saldi"):
+        call_command("verify_chain")
     assert rebuild_tallies() == len(kept)
+    assert wrong_balances() == []
     assert sorted(Tally.objects.values_list()) == kept

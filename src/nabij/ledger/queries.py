@@ -12,9 +12,14 @@ from django.utils import timezone
 
 from nabij.kernel.periods import Period
 from nabij.ledger.models import Entry, Head, Tally
-from nabij.ledger.rules import FIELDS, GENESIS, Amounts, Fault, Line, chained, from_microseconds
+from nabij.ledger.rules import FIELDS, GENESIS, Amounts, Basis, Fault, Line, chained, from_microseconds
 from nabij.places.models import Area
 from nabij.places.queries import wijk_of
+from nabij.places.rules import Level
+
+ENTRIES, TALLIES, AREAS = Entry._meta.db_table, Tally._meta.db_table, Area._meta.db_table
+SETTLING = timedelta(minutes=5)
+"""Longer than any booking holds the head."""
 
 
 class MomentRefused(Exception):
@@ -210,6 +215,40 @@ def _subtract_later(found: dict[Cell, Amounts], position: int) -> None:
                 found[cell] -= amounts
 
 
-TALLIES = Tally._meta.db_table
-SETTLING = timedelta(minutes=5)
-"""Longer than any booking holds the head."""
+def _balances_from_entries(scope: Tally.Scope, code: str, rows: str) -> str:
+    """Every tally as the entries say it is: summed a day first, then running over the days of each cell."""
+    in_a_day = ", ".join(f"sum(CASE basis WHEN '{basis}' THEN quantity ELSE 0 END) AS {basis}" for basis in Basis)
+    running = ", ".join(f"CAST(sum({basis}) OVER through_time AS bigint)" for basis in Basis)
+    return f"""
+        SELECT measure, '{scope.value}', code, "on", {running}
+        FROM (SELECT measure, {code} AS code, "on", {in_a_day} FROM {rows} GROUP BY 1, 2, 3) AS days
+        WINDOW through_time AS (PARTITION BY measure, code ORDER BY "on")
+    """  # noqa: S608 -- own names and codes
+
+
+TALLY_COLUMNS = f"measure, scope, code, day, {', '.join(Basis)}"
+BALANCES_FROM_ENTRIES = {
+    Tally.Scope.BREAKDOWN: _balances_from_entries(Tally.Scope.BREAKDOWN, "breakdown", ENTRIES),
+    Tally.Scope.PLACE: _balances_from_entries(
+        Tally.Scope.PLACE,
+        f"CASE a.level WHEN '{Level.BUURT.value}' THEN wijk.code ELSE a.code END",
+        f"{ENTRIES} JOIN {AREAS} a ON a.code = {ENTRIES}.place LEFT JOIN {AREAS} wijk ON wijk.id = a.parent_id",
+    ),
+}
+
+
+def wrong_balances() -> list[Cell]:
+    """Cells whose tally is not what the entries say. None, unless somebody wrote in the table by hand."""
+    wrong: set[Cell] = set()
+    for scope, told in BALANCES_FROM_ENTRIES.items():
+        kept = f"SELECT {TALLY_COLUMNS} FROM {TALLIES} WHERE scope = '{scope.value}'"  # noqa: S608 -- own names
+        with connection.cursor() as cursor:
+            for one, other in ((told, kept), (kept, told)):
+                cursor.execute(f"SELECT * FROM ({one}) AS one EXCEPT SELECT * FROM ({other}) AS other")  # noqa: S608
+                wrong |= {Cell(measure, scope, code, _day(day)) for measure, scope, code, day, *_ in cursor.fetchall()}
+    return sorted(wrong)
+
+
+def _day(told: date | str) -> date:
+    """SQLite answers plain SQL with text."""
+    return told if isinstance(told, date) else date.fromisoformat(told)
