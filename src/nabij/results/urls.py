@@ -1,8 +1,10 @@
 """Where results answer: the public page and its traces, and the office pages about facts, sentences and measures."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import path
 
 from nabij.results.views import fact_files, facts, measures, public, sentences
+
+app_name = "results"
 
 public_paths = [
     path("resultaten", public.results_page, name="page"),
@@ -35,4 +37,4 @@ office_paths = [
     path("kantoor/cijfers/<slug:key>/definitie", measures.define_measure, name="define_measure"),
 ]
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include((public_paths, "results"))), *office_paths]
+urlpatterns = [*public_paths, *office_paths]

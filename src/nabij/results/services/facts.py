@@ -46,7 +46,8 @@ def report_fact(
         FactRefused: an unknown measure, days that cannot be, the same fact twice, or days that already have one.
     """
     may_act_for(by, Permission.REPORT_FACTS, place, on=clock.today())
-    claim = _sound_claim(measure, quantity, first_day, last_day, place, breakdown, replaces=replaces)
+    days = (first_day, last_day)
+    claim = _sound_claim(measure, quantity, days=days, place=place, breakdown=breakdown, replaces=replaces)
     fact = Fact(
         measure=measure,
         quantity=quantity,
@@ -122,13 +123,12 @@ def catalogue_today() -> Catalogue:
 
 
 def _sound_claim(
-    key: str, quantity: int, first_day: date, last_day: date, place: Area, breakdown: str, *, replaces: Fact | None
+    key: str, quantity: int, *, days: tuple[date, date], place: Area, breakdown: str, replaces: Fact | None
 ) -> Claim:
     """What the fact speaks for, when nothing is wrong with it and nothing else speaks for the same."""
     known = catalogue_today()
     if key not in known:
         raise FactRefused(f"Het cijfer ‘{key}’ bestaat niet.")
-    days = (first_day, last_day)
     faults = fact_faults(
         known[key], quantity=quantity, days=days, level=place.level, breakdown=breakdown, today=clock.today()
     )
@@ -136,7 +136,7 @@ def _sound_claim(
         raise FactRefused(faults[0])
     if replaces and replaces.state != FactState.ACCEPTED:
         raise FactRefused("Alleen een aanvaard feit kan worden vervangen.")
-    claim = Claim(key, Period(first_day, last_day), place, breakdown)
+    claim = Claim(key, Period(*days), place, breakdown)
     _refuse_double_counting(claim, known[key], replaces=replaces, quantity=quantity)
     return claim
 

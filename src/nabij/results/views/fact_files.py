@@ -28,12 +28,14 @@ from nabij.results.views.facts import SEES_FACTS
 
 @requires(Permission.REPORT_FACTS)
 def bring_file(request: OfficeRequest) -> HttpResponse:
-    form, problems = FactFileForm(request.POST or None, request.FILES or None), list[Problem]()
+    form = FactFileForm(request.POST or None, request.FILES or None)
+    problems: list[Problem] = []
     if address := sent(request, form, lambda: _brought(request, form, problems)):
         return redirect(address)
+    for problem in problems:
+        form.add_error(None, str(problem))
     context = {
         "form": form,
-        "problems": problems,
         "columns": COLUMNS.items(),
         "unconfirmed": queries.unconfirmed_files(request.user),
     }
@@ -80,7 +82,7 @@ def discard_file(request: OfficeRequest, public_id: UUID) -> HttpResponse:
     def act() -> None:
         services.discard_fact_file(fact_file=file, by=request.user)
 
-    return obey(request, act, back=reverse("bring_fact_file"), done="Het bestand is weg. Er is niets gemeld.")
+    return obey(request, act, back=reverse("results:bring_fact_file"), done="Het bestand is weg. Er is niets gemeld.")
 
 
 @requires(Permission.ACCEPT_FACTS)
@@ -103,7 +105,7 @@ def _file_or_404(public_id: UUID) -> FactFile:
 
 
 def _address(file: FactFile) -> str:
-    return reverse("fact_file", args=[file.public_id])
+    return reverse("results:fact_file", args=[file.public_id])
 
 
 def _brought(request: OfficeRequest, form: FactFileForm, problems: list[Problem]) -> str:

@@ -111,21 +111,25 @@ def _evidence(fact: Fact) -> str:
     if not fact.evidence_file:
         return ""
     return format_html(
-        '<a class="utrecht-link" href="{}">{}</a>', reverse("fact_evidence", args=[fact.public_id]), fact.evidence_file
+        '<a class="utrecht-link" href="{}">{}</a>',
+        reverse("results:fact_evidence", args=[fact.public_id]),
+        fact.evidence_file,
     )
 
 
 def _origin(fact: Fact) -> str:
     if not fact.fact_file:
         return ""
-    address = reverse("fact_file", args=[fact.fact_file.public_id])
+    address = reverse("results:fact_file", args=[fact.fact_file.public_id])
     return format_html('<a class="utrecht-link" href="{}">{}</a>, rij {}', address, fact.fact_file, fact.row)
 
 
 def _link(words: str, fact: Fact | None) -> str:
     if fact is None:
         return ""
-    return format_html('<a class="utrecht-link" href="{}">{}</a>', reverse("fact", args=[fact.public_id]), words)
+    return format_html(
+        '<a class="utrecht-link" href="{}">{}</a>', reverse("results:fact", args=[fact.public_id]), words
+    )
 
 
 def _day(moment: datetime) -> str:

@@ -59,7 +59,7 @@ def report_fact(request: OfficeRequest, key: str) -> HttpResponse:
 def replace_fact(request: OfficeRequest, public_id: UUID) -> HttpResponse:
     old = _fact_or_404(public_id)
     if old.state != FactState.ACCEPTED:
-        return redirect("fact", public_id=public_id)
+        return redirect("results:fact", public_id=public_id)
     return _report(request, old.measure, replaces=old)
 
 
@@ -112,7 +112,7 @@ def _fact_or_404(public_id: UUID) -> Fact:
 
 
 def _address(one: Fact) -> str:
-    return reverse("fact", args=[one.public_id])
+    return reverse("results:fact", args=[one.public_id])
 
 
 def _report(request: OfficeRequest, key: str, *, replaces: Fact | None = None) -> HttpResponse:

@@ -34,7 +34,7 @@ def make_measure(request: OfficeRequest) -> HttpResponse:
         key, order = form.cleaned_data["key"], len(known.measures)
         services.make_measure(key=key, definition=form.definition, by=request.user, order=order, **form.words)
         messages.success(request, "Het cijfer staat in de lijst. Nu kan iemand er een feit over melden.")
-        return reverse("measure", args=[key])
+        return reverse("results:measure", args=[key])
 
     if address := sent(request, form, act):
         return redirect(address)
@@ -67,7 +67,7 @@ def define_measure(request: OfficeRequest, key: str) -> HttpResponse:
     def act() -> str:
         services.define_measure(measure=one, definition=form.definition, by=request.user)
         messages.success(request, "De nieuwe definitie is vastgelegd. De oude blijft staan voor de dagen daarvoor.")
-        return reverse("measure", args=[key])
+        return reverse("results:measure", args=[key])
 
     if address := sent(request, form, act):
         return redirect(address)
