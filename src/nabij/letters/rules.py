@@ -160,6 +160,7 @@ SECTIONS = (
         "Eenzaamheid in cijfers",
         "Wat zegt het laatste onderzoek, ook vergeleken met het land en per wijk? Noem onderzoek en jaar, en wanneer de "
         "volgende meting komt. Schrijf niet dat activiteiten het cijfer veranderden.",
+        "De uitkomsten van het laatste onderzoek, naast die van het land en per wijk.",
     ),
     SectionPlan(
         SectionKey.DONE,

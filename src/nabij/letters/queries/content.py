@@ -12,6 +12,7 @@ from nabij.letters.documents.archive import blocks_to_plain
 from nabij.letters.models import Erratum, FrozenFigure, Letter
 from nabij.letters.queries.completeness import completeness
 from nabij.letters.queries.letters import money_rows
+from nabij.letters.queries.loneliness import survey_blocks
 from nabij.letters.rules import Bars, Block, Bullets, Paragraph, SectionKey, Subheading, Table
 from nabij.results.queries import page, trace
 from nabij.results.queries.page import GoalOnPage
@@ -27,6 +28,7 @@ def content_of(
     goals = page(moment).goals
     by_key = {figure.key: figure for figure in figures}
     blocks: dict[SectionKey, list[Block]] = {
+        SectionKey.LONELINESS: list(survey_blocks(moment)),
         SectionKey.DONE: [block for goal in goals for block in _done(goal, by_key, moment)],
         SectionKey.MONEY: list(_money()),
         SectionKey.AHEAD: [block for goal in goals for block in _ahead(goal)],
