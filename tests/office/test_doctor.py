@@ -43,6 +43,6 @@ def test_examining_changes_nothing(municipality, django_assert_max_num_queries):
     with django_assert_max_num_queries(12) as asked:
         call_command("doctor")
     assert [
-        query for query in asked.captured_queries if not query["sql"].lstrip("(").upper().startswith("SELECT")
+        query for query in asked.captured_queries if not query["sql"].lstrip("( \n").upper().startswith("SELECT")
     ] == []
     assert connection.in_atomic_block
