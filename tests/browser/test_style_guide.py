@@ -61,7 +61,7 @@ def test_a_table_is_a_list_of_cards_on_a_phone_and_still_a_table(visit):
 
 def test_an_error_in_the_summary_leads_to_its_field(visit):
     page = visit("/stijlgids")
-    page.get_by_role("link", name="Dit is geen e-mailadres").click()
+    page.get_by_role("link", name="Uw e-mailadres: Dit is geen e-mailadres").click()
     assert page.evaluate("document.activeElement.name") == "fout-email"
 
 

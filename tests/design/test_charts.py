@@ -70,7 +70,7 @@ def test_a_long_row_leaves_numbers_to_the_axis_and_labels_do_not_touch():
 def test_any_row_of_numbers_stays_within_the_picture(values):
     svg = bars([Bar(str(place), value) for place, value in enumerate(values)], title="x")
     for box in parsed(svg).iter(f"{SVG}rect"):
-        assert -0.1 <= float(box.get("y")) <= float(box.get("y")) + float(box.get("height")) <= 250.1
+        assert -0.1 <= float(box.get("y")) <= float(box.get("y")) + float(box.get("height")) <= 230.1
 
 
 @given(st.lists(st.lists(numbers, min_size=3, max_size=3), max_size=5))

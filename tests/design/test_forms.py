@@ -17,6 +17,11 @@ class Proof(forms.Form):
             self.add_error(None, "Dit past niet bij elkaar.")
 
 
+class Named(forms.Form):
+    name = forms.CharField(label="Naam", error_messages={"required": "Vul dit in."})
+    age = forms.IntegerField(label="Hoe oud?")
+
+
 def tree(form: forms.Form, *, focus: bool = True):
     parser = html5lib.HTMLParser(namespaceHTMLElements=False, strict=True)
     return parser.parse(f"<!doctype html><title>t</title><form action='/'>{render_fields(form, focus=focus)}</form>")
@@ -87,6 +92,11 @@ def test_the_summary_is_read_first_unless_asked_otherwise(focus):
 def test_two_forms_on_a_page_do_not_share_ids():
     root = tree(Proof({}, prefix="een"))
     assert found(root, id="een-fouten") is not None
+
+
+def test_the_summary_says_which_field_it_is_about():
+    assert "Naam: Vul" in summary(tree(Named({})))[0][0]
+    assert summary(tree(Named({})))[1][0].startswith("Hoe oud? ")
 
 
 def test_a_form_without_errors_has_no_summary():

@@ -19,8 +19,6 @@ def tree(source: str, **context):
     return parser.parse(f"<!doctype html><title>t</title>{show(source, **context)}").find("body")
 
 
-
-
 def test_a_block_can_be_written_once_and_shown_twice():
     base = Template(
         "{% block_text 'title' as name %}<title>{{ name }}</title><h1>{{ name }}</h1>{% block body %}{% endblock %}"

@@ -16,8 +16,8 @@ MAIN, LAST, EMPTY = "#1f5b45", "#b4492b", "#f4ecdb"
 FONT = "Atkinson Hyperlegible Next, Atkinson Hyperlegible, sans-serif"
 LINES = (("#1f5b45", ""), ("#b4492b", "9 5"), ("#31475a", "2 5"), ("#8a6410", "14 5"), ("#7d5a3c", "9 4 2 4"))
 """Colour and dash of each line; nobody needs to tell colours apart."""
-MOST_NUMBERS = 16
-"""Beyond this many bars the numbers would touch; the axis then carries them."""
+DIGIT, LETTER = 10.4, 8.4
+"""How wide a character of a number above a bar is, and one of a label below it; numbers that would touch go to the axis."""
 
 type Number = int | float | Fraction
 
@@ -115,20 +115,22 @@ class _Scale:
 
 
 def bars(
-    series: Sequence[Bar], *, title: str, description: str = "", unit: str = "", width: int = 480, height: int = 250
+    series: Sequence[Bar], *, title: str, description: str = "", unit: str = "", width: int = 420, height: int = 230
 ) -> str:
     """A bar for each label, with its number on top. `unit` stands above the chart."""
     values = [bar.value for bar in series if bar.value is not None]
     lowest, highest = min([0, *map(float, values)]), max([0, *map(float, values)])
-    many = len(series) > MOST_NUMBERS
-    left = 60.0 if many else 6.0
+    left, slot = 6.0, (width - 12) / max(len(series), 1)
+    numbered = all(len(bar.shown) * DIGIT <= slot for bar in series if bar.value is not None)
+    if not numbered:
+        left, slot = 60.0, (width - 66) / len(series)
     scale = _Scale(lowest, highest, top=58.0 if unit else 34.0, bottom=height - (54.0 if lowest < 0 else 34.0))
-    slot = (width - left - 6) / max(len(series), 1)
-    every = math.ceil(max((len(bar.label) for bar in series), default=1) * 9 / slot + 1) if many else 1
+    widest = max((_width(bar.label) for bar in series), default=0.0)
+    every = 1 if widest <= slot else math.ceil(widest * 1.4 / slot)
     content = text(left, 20, unit, size=15, anchor="start", muted=True) if unit else ""
-    content += _axis(scale, left, width) if many else ""
+    content += "" if numbered else _axis(scale, left, width)
     for number, bar in enumerate(series):
-        content += _bar(bar, left + number * slot, slot, scale, numbered=not many)
+        content += _bar(bar, left + number * slot, slot, scale, numbered=numbered)
         if (len(series) - 1 - number) % every == 0:
             content += _label(bar.label, left + (number + 0.5) * slot, slot * every, width=width, height=height)
     zero = scale(0)
@@ -147,7 +149,7 @@ def _bar(bar: Bar, x: float, slot: float, scale: _Scale, *, numbered: bool) -> s
     left, middle, zero = x + (slot - wide) / 2, x + slot / 2, scale(0)
     if bar.value is None:
         tall = min(64.0, zero - scale.top)
-        unknown = text(middle, zero - tall - 8, "onbekend" if slot >= 62 else "?", size=14, muted=True)
+        unknown = text(middle, zero - tall - 8, "onbekend" if slot >= 56 else "?", size=14, muted=True)
         return hatched(left, zero - tall, wide, tall) + (unknown if numbered else "")
     end = scale(bar.value)
     high, low = min(end, zero), max(end, zero)
@@ -162,16 +164,25 @@ def _bar(bar: Bar, x: float, slot: float, scale: _Scale, *, numbered: bool) -> s
     return drawn + number
 
 
+def _halves(words: str) -> tuple[str, str]:
+    """A label in two lines, broken at the space nearest to its middle; the second is empty where there is no space."""
+    spaces = [place for place, sign in enumerate(words) if sign == " "]
+    half = min(spaces, key=lambda place: abs(place - len(words) / 2), default=len(words))
+    return words[:half], words[half + 1 :]
+
+
+def _width(words: str) -> float:
+    """The room that a label needs at least."""
+    return max(map(len, _halves(words))) * LETTER
+
+
 def _label(words: str, middle: float, room: float, *, width: float, height: float) -> str:
-    """The label under a bar; one that does not fit is written in two lines where it has a space."""
-    if len(words) * 8.2 <= room or " " not in words:
-        half = len(words) * 4.2
+    """The label under a bar: in one line, or in two if it is wider than its room. It never leaves the picture."""
+    first, second = _halves(words)
+    if not second or len(words) * LETTER <= room:
+        half = len(words) * LETTER / 2
         return text(min(max(middle, half), width - half), height - 12, words, size=15, muted=True)
-    half = min(
-        (place for place, sign in enumerate(words) if sign == " "), key=lambda place: abs(place - len(words) / 2)
-    )
-    first, second = words[:half], words[half + 1 :]
-    return text(middle, height - 17, first, size=13, muted=True) + text(middle, height - 3, second, size=13, muted=True)
+    return text(middle, height - 17, first, size=14, muted=True) + text(middle, height - 3, second, size=14, muted=True)
 
 
 def _axis(scale: _Scale, left: float, width: float) -> str:
@@ -191,8 +202,8 @@ def lines(
     title: str,
     description: str = "",
     unit: str = "",
-    width: int = 520,
-    height: int = 300,
+    width: int = 460,
+    height: int = 290,
 ) -> str:
     """Lines over time, each named at its end; gaps where nobody knows."""
     values = [value for line in series for value in line.values if value is not None]

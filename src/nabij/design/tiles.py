@@ -16,7 +16,8 @@ DARK_FROM = 3
 LAMPLIGHT, UNLIT = "#f6c453", "#ffffff"
 WIDE, TALL, GAP = 104, 104, 7
 ROOF = 26
-LONGEST_LINE = 11
+LONGEST_LINE = 10
+LARGEST_NAME = 17.0
 
 
 @dataclass(frozen=True)
@@ -81,13 +82,21 @@ def _house(tile: Tile, x: float, y: float) -> str:
 
 
 def _words(tile: Tile, middle: float, eaves: float, ink: str, *, name: str = "tile-ink") -> str:
+    """The number, and below it the name; a word longer than a tile is wide is written smaller."""
     lines = name_lines(tile.name)
     number = tile.text or "–"
-    size = 27 if len(number) <= 5 else 20
-    y = eaves + (29 if len(lines) < 3 else 23)
-    words = f'<text class="{name}" x="{middle:g}" y="{y:g}" font-family="{FONT}" font-size="{size}" font-weight="740" text-anchor="middle" fill="{ink}">{escape(number)}</text>'
-    y += 20 if len(lines) > 1 else 24
+    y = eaves + (30 if len(lines) < 3 else 24)
+    words = _line(number, middle, y, ink, name, size=28 if len(number) <= 5 else 20, weight=740)
+    size = min(LARGEST_NAME, LARGEST_NAME * (LONGEST_LINE + 0.5) / max(1, *map(len, lines)))
+    y += 20 if len(lines) > 1 else 25
     for line in lines:
-        words += f'<text class="{name}" x="{middle:g}" y="{y:g}" font-family="{FONT}" font-size="15" font-weight="500" text-anchor="middle" fill="{ink}">{escape(line)}</text>'
-        y += 16
+        words += _line(line, middle, y, ink, name, size=size, weight=520)
+        y += 17
     return words
+
+
+def _line(words: str, x: float, y: float, ink: str, name: str, *, size: float, weight: int) -> str:
+    return (
+        f'<text class="{name}" x="{x:g}" y="{y:g}" font-family="{FONT}" font-size="{size:.3g}" font-weight="{weight}" '
+        f'text-anchor="middle" fill="{ink}">{escape(words)}</text>'
+    )
