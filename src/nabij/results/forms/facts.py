@@ -46,7 +46,7 @@ class QuantityField(forms.CharField):
         return quantity
 
 
-class PlaceField(forms.ModelChoiceField):
+class PlaceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic when it runs
     """An area that the measure may be told for."""
 
     def __init__(self, *, measure: Measure, **options: Any) -> None:

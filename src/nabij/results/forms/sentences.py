@@ -56,7 +56,7 @@ class SentenceForm(forms.Form):
             raise ValidationError(
                 f"Deze accolades horen niet bij een getal of lijst: {dutch.listed(stray)}. Kies een getal uit de lijst."
             )
-        if unknown := self._unknown(text):
+        if unknown := self.unknown_slots(text):
             raise ValidationError(
                 f"{dutch.listed(unknown)} bestaat niet. Kies een getal of lijst hieronder.", code="unknown"
             )
@@ -68,7 +68,8 @@ class SentenceForm(forms.Form):
             self.add_error("link_text", "Een link heeft een adres én een tekst nodig.")
         return cleaned
 
-    def _unknown(self, text: str) -> list[str]:
+    def unknown_slots(self, text: str) -> list[str]:
+        """Slots that lead nowhere, as they are written."""
         known: dict[type, Collection[str]] = {FigureSlot: self.figures, NamesSlot: self.name_lists}
         slots = [part for part in parse(text) if isinstance(part, FigureSlot | NamesSlot)]
         keys = {slot: slot.measure_key if isinstance(slot, FigureSlot) else slot.list_key for slot in slots}

@@ -79,7 +79,7 @@ class FactSheet:
         return tuple(row for row in self.rows if not row.is_known)
 
 
-def fact_sheet(table: Table, known: Catalogue, *, today: date, position: int) -> FactSheet:
+def fact_sheet(table: Table, known: Catalogue, *, today: date) -> FactSheet:
     """Everything a table says.
 
     Raises:
@@ -92,7 +92,7 @@ def fact_sheet(table: Table, known: Catalogue, *, today: date, position: int) ->
         found, faults = reader.read(row)
         problems += [Problem(row.number, fault) for fault in faults]
         read += [found] if found else []
-    judged, double = _judge(read, position=position)
+    judged, double = _judge(read)
     return FactSheet(tuple(judged), tuple(sorted([*problems, *double], key=lambda problem: problem.row)))
 
 
@@ -218,10 +218,10 @@ def _evidence(cell: str, faults: list[str]) -> str:
         return ""
 
 
-def _judge(rows: list[FactRow], *, position: int) -> tuple[list[FactRow], list[Problem]]:
+def _judge(rows: list[FactRow]) -> tuple[list[FactRow], list[Problem]]:
     """Which rows stand already, and which would count double with another row or with what stands."""
     keys = {row.measure.key for row in rows}
-    claims = Claims.read(keys, position=position)
+    claims = Claims.read(keys)
     there = set(
         Fact.objects.filter(measure__in=keys).exclude(state=FactState.REFUSED).values_list("fingerprint", flat=True)
     )

@@ -80,17 +80,16 @@ class Claims:
     ground: Ground
     facts: dict[str, list[Fact]]
     counted: frozenset[str]
-    position: int
 
     @classmethod
-    def read(cls, measures: Iterable[str], *, position: int) -> "Claims":
+    def read(cls, measures: Iterable[str]) -> "Claims":
         keys = set(measures)
         facts: dict[str, list[Fact]] = defaultdict(list)
         for fact in Fact.objects.filter(measure__in=keys, state__in=STANDING).select_related("place").order_by("pk"):
             facts[fact.measure].append(fact)
         worked = Entry.objects.filter(covers_from=None)
         counted = frozenset(key for key in keys if worked.filter(measure=key).exists())
-        return cls(Ground.read(), facts, counted, position)
+        return cls(Ground.read(), facts, counted)
 
     def facts_beside(self, claim: Claim, *, besides: Fact | None = None) -> list[Fact]:
         """The facts that speak for the same days and place; `besides` is the one that is being replaced."""
@@ -108,7 +107,7 @@ class Claims:
         if claim.breakdown:
             found = found.filter(breakdown__in=["", claim.breakdown])
         places = [area for area in self.ground.lines if self.ground.meets(area, claim.place.pk)]
-        return ledger.standing(found.filter(place__pk__in=places), position=self.position).exists()
+        return ledger.standing(found.filter(place__pk__in=places), position=ledger.head().position).exists()
 
 
 def place_name(area: Area) -> str:

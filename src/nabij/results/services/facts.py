@@ -9,7 +9,6 @@ from nabij.intake import clock
 from nabij.intake.models import StoredFile
 from nabij.kernel import dutch
 from nabij.kernel.periods import Period
-from nabij.ledger.queries import head
 from nabij.ledger.rules import Basis, Measure
 from nabij.ledger.services import Book, LedgerRefused, booking
 from nabij.people.models import User
@@ -113,8 +112,8 @@ def may_act_for(by: User, permission: Permission, place: Area, *, on: date) -> N
         NotAllowed: no role of theirs allows it today.
         FactRefused: a role of theirs does, elsewhere.
     """
-    acting_role(by, permission, on=on)
     if not by.may(permission, on=on, area=place):
+        acting_role(by, permission, on=on)
         raise FactRefused(f"Uw rol geldt niet voor {place.name}. Vraag een collega die daar wel over gaat.")
 
 
@@ -142,7 +141,7 @@ def _sound_claim(
 
 
 def _refuse_double_counting(claim: Claim, measure: Measure, *, replaces: Fact | None, quantity: int) -> None:
-    claims = Claims.read([claim.measure], position=head().position)
+    claims = Claims.read([claim.measure])
     for other in claims.facts_beside(claim, besides=replaces):
         told = f"{with_unit(other.quantity, measure)}, {dutch.period(Period(other.first_day, other.last_day))}"
         if (other.quantity, Claim.of(other)) == (quantity, claim):
@@ -184,7 +183,8 @@ def _decide(facts: Sequence[Fact], state: FactState, *, by: User, refusal: str =
         if fact.reported_by_id == by.pk:
             raise FactRefused("U hebt dit feit zelf gemeld. Een tweede persoon aanvaardt het of wijst het af.")
         fact.state, fact.decided_by, fact.decided_at, fact.refusal = state, by, now, refusal
-    Fact.objects.bulk_update(held, ["state", "decided_by", "decided_at", "refusal"], batch_size=500)
+    decided = Fact.objects.filter(pk__in=[fact.pk for fact in held])
+    decided.update(state=state, decided_by=by, decided_at=now, refusal=refusal)
     return held
 
 

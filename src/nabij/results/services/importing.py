@@ -11,7 +11,6 @@ from nabij.intake.files import CSV
 from nabij.intake.services import store_file
 from nabij.intake.tables import Problem, TableRefused, read_table
 from nabij.kernel import dutch
-from nabij.ledger.queries import head
 from nabij.ledger.services import booking
 from nabij.people.models import User
 from nabij.people.queries import acting_role
@@ -55,7 +54,7 @@ def read_facts(content: bytes, name: str) -> FactSheet:
     """
     try:
         table = read_table(content, name)
-        sheet = fact_sheet(table, catalogue_today(), today=clock.today(), position=head().position)
+        sheet = fact_sheet(table, catalogue_today(), today=clock.today())
     except TableRefused as refusal:
         text = _wrong(refusal.problems) if refusal.problems else str(refusal)
         raise FactsRefused(text, refusal.problems) from refusal

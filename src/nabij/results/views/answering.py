@@ -40,7 +40,7 @@ def obey(request: OfficeRequest, act: Callable[[], Any], *, back: str, done: str
 
     if not send_once(request, form, act_and_tell, refusals=REFUSALS):
         for error in form.non_field_errors():
-            messages.error(request, error)
+            messages.error(request, str(error))
     return redirect(back)
 
 

@@ -25,10 +25,11 @@ from nabij.results.views.answering import sent, this_moment
 
 @dataclass(frozen=True)
 class Preview:
-    """The words of the form as the page would show them now, and the numbers in them that a person typed."""
+    """The words of the form as the page would show them now; `wrong` keeps them from being saved, `typed` does not."""
 
     item: Item | None
-    typed: tuple[str, ...]
+    wrong: tuple[str, ...] = ()
+    typed: tuple[str, ...] = ()
 
 
 @requires(Permission.EDIT_GOALS)
@@ -89,8 +90,9 @@ def _edit(
 
 def _preview(form: SentenceForm, choices: Palette) -> Preview:
     text = str(form["text"].value() or "").strip()
-    if not text or stray_braces(text):
-        return Preview(None, ())
+    wrong = (*stray_braces(text), *form.unknown_slots(text))
+    if not text or wrong:
+        return Preview(None, wrong)
     said = say(text, choices.figures, choices.names)
     link_url, link_text = (str(form[name].value() or "") for name in ("link_url", "link_text"))
-    return Preview(Item(UUID(int=0), said, link_url, link_text), tuple(dict.fromkeys(form.typed)))
+    return Preview(Item(UUID(int=0), said, link_url, link_text), typed=tuple(dict.fromkeys(form.typed)))
