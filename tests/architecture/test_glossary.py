@@ -31,7 +31,7 @@ def test_every_code_name_exists():
 
 def test_every_table_has_exactly_one_row():
     models = [model for model in apps.get_models() if model.__module__.startswith("nabij.")]
-    wanted = {f"{model.__module__.removeprefix('nabij.')}.{model.__name__}" for model in models}
+    wanted = {f"{model._meta.app_label}.models.{model.__name__}" for model in models}
     rows = Counter(f"{where}.{name}" for _, name, where in glossary())
     assert sorted(wanted - set(rows)) == []
     assert [name for name in wanted if rows[name] > 1] == []
