@@ -8,10 +8,8 @@ from datetime import date
 from django.db.models import Sum
 
 from nabij.goals import queries as goals
+from nabij.ledger import queries as ledger
 from nabij.ledger.models import Entry, Tally
-from nabij.ledger.rules import Amounts
-from nabij.places.models import Area
-from nabij.places.queries import wijk_of
 from nabij.results.models import Fact
 from nabij.results.rules import FactState
 
@@ -36,7 +34,7 @@ class Difference:
 def differences() -> Iterator[Difference]:
     """Everything that does not agree; nothing when the books are whole."""
     yield from _entries_beside_records()
-    yield from _balances_beside_entries()
+    yield from _wrong_balances()
 
 
 def measures_counted() -> int:
@@ -77,52 +75,13 @@ def _counted() -> dict[str, dict[tuple[str, date], int]]:
     return cells
 
 
-type Balances = dict[tuple[str, date, str], Amounts]
-"""(measure, day, scope and code) → the balance at the end of that day."""
+def _wrong_balances() -> Iterator[Difference]:
+    for cell in ledger.wrong_balances():
+        stands = Tally.objects.filter(measure=cell.measure, scope=cell.scope, code=cell.code, day=cell.day).first()
+        kind = "onderverdeling" if cell.scope == Tally.Scope.BREAKDOWN else "plaats"
+        where = f"saldo per {kind} {cell.code}".strip()
+        yield Difference(cell.measure, cell.day, where, _told(stands), "volgt niet uit de regels")
 
 
-def _balances_beside_entries() -> Iterator[Difference]:
-    stands, again = _standing_balances(), _balances_again()
-    for key in sorted({*stands, *again}):
-        here, there = stands.get(key), again.get(key)
-        if here != there:
-            measure, day, where = key
-            yield Difference(measure, day, where, _told(here), _told(there))
-
-
-def _standing_balances() -> Balances:
-    rows = Tally.objects.values_list("measure", "day", "scope", "code", "counted", "estimated", "reported", "document")
-    return {(measure, day, _where(scope, code)): Amounts(*parts) for measure, day, scope, code, *parts in rows}
-
-
-def _balances_again() -> Balances:
-    wijken = {area.code: (wijk_of(area) or area).code for area in Area.objects.select_related("parent__parent")}
-    changes: dict[tuple[str, str], dict[date, Amounts]] = defaultdict(lambda: defaultdict(Amounts))
-    sums = Entry.objects.values_list("measure", "breakdown", "place_id", "on", "basis")
-    for measure, breakdown, place, on, basis, quantity in sums.annotate(sum=Sum("quantity")).order_by():
-        for where in (_where(Tally.Scope.BREAKDOWN, breakdown), _where(Tally.Scope.PLACE, wijken[place])):
-            changes[measure, where][on] += Amounts.of(basis, quantity)
-    again: Balances = {}
-    for (measure, where), days in changes.items():
-        balance = Amounts()
-        for day in sorted(days):
-            balance += days[day]
-            again[measure, day, where] = balance
-    return again
-
-
-def _where(scope: str, code: str) -> str:
-    return f"saldo per {'onderverdeling' if scope == Tally.Scope.BREAKDOWN else 'plaats'} {code}".strip()
-
-
-def _told(amounts: Amounts | None) -> str:
-    """The balance with its parts, since only the parts may differ."""
-    if amounts is None:
-        return "ontbreekt"
-    parts = {
-        "geteld": amounts.counted,
-        "geschat": amounts.estimated,
-        "gemeld": amounts.reported,
-        "uit document": amounts.document,
-    }
-    return ", ".join(f"{quantity} {basis}" for basis, quantity in parts.items() if quantity) or "0"
+def _told(tally: Tally | None) -> str:
+    return "ontbreekt" if tally is None else str(tally.counted + tally.estimated + tally.reported + tally.document)
