@@ -97,6 +97,13 @@ def test_a_door_opens_for_who_holds_one_of_its_permissions():
     assert Door(needs_account=True).opens_for(builders.person(), on=DAY)
 
 
+def test_a_door_opens_with_the_permissions_that_menus_ask_for_once():
+    either = Door(needs_account=True, permissions=frozenset({Permission.EDIT_GOALS, Permission.SEE_AUDIT}))
+    assert either.opens_with(frozenset({Permission.EDIT_GOALS}))
+    assert not either.opens_with(frozenset({Permission.SEND_LETTERS}))
+    assert Door(needs_account=True).opens_with(frozenset())
+
+
 def test_a_door_can_be_read_from_its_view():
     def view(_request): ...
 

@@ -34,6 +34,10 @@ class Door:
         """Whether somebody with an account may pass on that day."""
         return not self.permissions or any(person.may(permission, on=on) for permission in self.permissions)
 
+    def opens_with(self, held: frozenset[Any]) -> bool:
+        """Whether somebody with an account and these permissions may pass."""
+        return not self.permissions or not self.permissions.isdisjoint(held)
+
 
 PUBLIC = Door(needs_account=False)
 SIGNED_IN = Door(needs_account=True)

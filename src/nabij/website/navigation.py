@@ -7,6 +7,7 @@ from django.urls import Resolver404, resolve
 
 from nabij.people.models import User
 from nabij.people.permissions import Door, door_of
+from nabij.people.queries import permissions_of
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,9 @@ def public_items(entries: tuple[Entry, ...], path: str) -> list[Item]:
 
 def office_items(person: User, path: str, *, on: date) -> list[Item]:
     """What this person may open in the office today."""
+    held = permissions_of(person, on=on)
     doors = [(entry, door_at(entry.url)) for entry in OFFICE]
-    return items([entry for entry, door in doors if door and door.opens_for(person, on=on)], path)
+    return items([entry for entry, door in doors if door and door.opens_with(held)], path)
 
 
 def items(entries: list[Entry], path: str) -> list[Item]:
