@@ -158,6 +158,16 @@ def test_the_reader_sees_the_whole_letter_and_can_give_it_back(client, town):
     assert Letter.objects.get().state == LetterState.DRAFT
 
 
+def test_an_approved_letter_leads_to_the_freeze_and_asks_for_no_files(client, town):
+    letter = town.draft()
+    town.approve(letter)
+
+    page = office(client, town.writer, "overview", letter=letter)
+
+    assert page.links["Zet de cijfers vast"] == reverse("letters:freeze", args=[letter.public_id])
+    assert "bestanden gemaakt" not in page.words
+
+
 def test_freezing_without_the_tick_changes_nothing(client, town):
     letter = town.draft()
     town.approve(letter)

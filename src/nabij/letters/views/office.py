@@ -59,7 +59,7 @@ def overview(request: OfficeRequest, public_id: UUID) -> HttpResponse:
         "place": list(LetterState).index(LetterState(letter.state)),
         **turn(letter, by=request.user),
         "files": queries.current_files(letter),
-        "missing": [FORMAT_LABELS[file_format] for file_format in queries.missing_formats(letter)],
+        "missing": [FORMAT_LABELS[kind] for kind in queries.missing_formats(letter)] if letter.figures_stand else [],
         "taken": letter.steps.select_related("by").order_by("at", "id"),
         "is_late": queries.lateness(letter, on=clock.today()),
     }
