@@ -7,12 +7,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from nabij.intake.fields import DateField, LineField, UploadField
+from nabij.kernel import dutch
 from nabij.kernel.periods import Period
 from nabij.ledger.rules import FINENESS, Basis, Measure
 from nabij.places.queries import areas
 from nabij.places.rules import Level
 from nabij.results.models import Fact
-from nabij.results.queries.fact_rows import LONGEST_EVIDENCE
+from nabij.results.queries.fact_rows import LONGEST_EVIDENCE, MOST_ROWS
 from nabij.results.queries.facts import Claim
 from nabij.results.rules import fact_faults, read_quantity, write_quantity
 
@@ -128,7 +129,9 @@ class FactForm(forms.Form):
 
 
 class FactFileForm(forms.Form):
-    file = UploadField(label="Bestand", help_text="Excel (.xlsx) of CSV, hoogstens 10 MB en 2.000 rijen.")
+    file = UploadField(
+        label="Bestand", help_text=f"Excel (.xlsx) of CSV, hoogstens 10 MB en {dutch.number(MOST_ROWS)} rijen."
+    )
 
 
 class RefusalForm(forms.Form):

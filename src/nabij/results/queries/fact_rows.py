@@ -32,7 +32,8 @@ COLUMNS = {
     "bewijs": "waar het aantal uit blijkt",
 }
 REQUIRED = ("cijfer", "aantal", "eerste_dag", "laatste_dag", "bewijs")
-MOST_ROWS = 2_000
+MOST_ROWS = 1_000
+"""As many as are accepted in a few seconds: as long as one booking holds the ledger, others wait."""
 LONGEST_EVIDENCE = 300
 BASES = {label: basis for basis, label in BASIS_LABELS.items()} | {"": Basis.REPORTED, "document": Basis.DOCUMENT}
 
