@@ -52,7 +52,7 @@ def migrated_template(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(tmp_path_factory, django_db_blocker, request) -> Iterator[None]:
+def django_db_setup(tmp_path_factory, django_db_blocker, django_db_modify_db_settings_xdist_suffix) -> Iterator[None]:
     with django_db_blocker.unblock():
         if connections["default"].vendor != "sqlite":
             databases = setup_databases(verbosity=0, interactive=False, keepdb=False)
