@@ -81,11 +81,6 @@ def office(client, desk):
 
 
 @pytest.fixture
-def as_second(client_of, desk):
-    return client_of(desk.second)
-
-
-@pytest.fixture
 def client_of():
     def browser(person):
         client = Client()
