@@ -1,18 +1,15 @@
-"""From draft to public: who may do what, what stands still, and what a later letter says of an earlier one."""
+"""From draft to public: what stands still, and what a later letter says of an earlier one."""
 
 from datetime import date
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, transaction
 
 from nabij.letters import documents, queries, services, tasks
 from nabij.letters.models import Freeze, FrozenFigure, Letter, LetterFile, LetterStep, LetterText
-from nabij.letters.rules import STEPS, CouncilItemKind, FileFormat, LetterState, Paragraph
+from nabij.letters.rules import LetterState, Paragraph
 from nabij.letters.services import LetterRefused
-from nabij.people.queries import NotAllowed
-from nabij.people.rules import ROLES
 from nabij.results.models import Publication
-from tests import builders
 from tests.letters.story import FIRST_HALF, SECOND_HALF, SPRING, WINTER, noon
 
 LATER = date(2023, 3, 1)
@@ -65,137 +62,6 @@ def test_a_new_letter_takes_over_the_head_of_the_newest(town):
 
     assert (second.addressed_to, second.portfolio_holder) == ("de raad", "wethouder A. Voorbeeld")
     assert second.due_on == date(2023, 3, 31)
-
-
-@pytest.mark.parametrize("step", STEPS, ids=lambda step: f"{step.source}-{step.target}")
-@pytest.mark.parametrize("role", ROLES)
-def test_each_step_is_for_the_roles_of_the_table(town, role, step):
-    letter = bring_to(town, step.source)
-    somebody = builders.person(role, name="Iemand Anders")
-    may = step.permission in ROLES[role].permissions
-
-    if may:
-        take(step, letter, by=somebody)
-        assert Letter.objects.get(pk=letter.pk).state == step.target
-    else:
-        with pytest.raises(NotAllowed):
-            take(step, letter, by=somebody)
-        assert Letter.objects.get(pk=letter.pk).state == step.source
-
-
-def bring_to(town, state: str) -> Letter:
-    letter = town.draft()
-    if state == LetterState.DRAFT:
-        return letter
-    town.approve(letter)
-    if state == LetterState.REVIEW:
-        return letter
-    services.freeze(letter=letter, as_of=SECOND_HALF.last, by=town.writer, at=noon(date(2023, 1, 25)))
-    pretend_files(letter)
-    steps = [
-        (LetterState.READY, lambda: services.mark_ready(letter=letter, by=town.writer, at=noon(date(2023, 1, 26)))),
-        (LetterState.DECIDED, lambda: services.decide(
-            letter=letter, by=town.holder, at=noon(date(2023, 2, 7)), on=date(2023, 2, 7))),
-        (LetterState.SENT, lambda: services.send(
-            letter=letter, by=town.clerk, at=noon(date(2023, 2, 9)), on=date(2023, 2, 9))),
-    ]  # fmt: skip
-    for reached, act in steps:
-        if Letter.objects.get(pk=letter.pk).state == state:
-            break
-        act()
-        pretend_files(letter)
-        assert Letter.objects.get(pk=letter.pk).state == reached
-    return Letter.objects.get(pk=letter.pk)
-
-
-def pretend_files(letter: Letter) -> None:
-    """Files with other bytes: what is in them is not what these tests are about, and printing takes time."""
-    edition = Letter.objects.get(pk=letter.pk).edition
-    made = {file_format: f"{file_format} {edition}".encode() for file_format in FileFormat}
-    services.keep_files(letter=letter, edition=edition, made=made, at=noon(date(2023, 1, 25)))
-
-
-def take(step, letter: Letter, *, by) -> None:
-    at = noon(date(2023, 2, 12))
-    match (step.source, step.target):
-        case (LetterState.DRAFT, LetterState.REVIEW):
-            services.ask_review(letter=letter, by=by, at=at)
-        case (LetterState.REVIEW, LetterState.DRAFT):
-            services.give_back(letter=letter, by=by, at=at, remark="Leg het bedrag uit.")
-        case (LetterState.REVIEW, LetterState.FROZEN):
-            services.freeze(letter=letter, as_of=SECOND_HALF.last, by=by, at=at)
-        case (LetterState.FROZEN, LetterState.READY):
-            services.mark_ready(letter=letter, by=by, at=at)
-        case (LetterState.READY, LetterState.DECIDED):
-            services.decide(letter=letter, by=by, at=at, on=date(2023, 2, 10))
-        case (LetterState.DECIDED, LetterState.SENT):
-            services.send(letter=letter, by=by, at=at, on=date(2023, 2, 11))
-        case (LetterState.SENT, LetterState.PUBLISHED):
-            services.publish(letter=letter, by=by, at=at)
-
-
-@pytest.mark.parametrize("state", [s for s in LetterState if s not in {LetterState.DRAFT, LetterState.PUBLISHED}])
-def test_no_step_can_be_taken_from_another_state(town, state):
-    letter = bring_to(town, state)
-    everything = builders.person(*ROLES, name="Alles Mag")
-
-    for step in STEPS:
-        if step.source != state:
-            with pytest.raises(LetterRefused), transaction.atomic():
-                take(step, letter, by=everything)
-
-
-def test_an_empty_letter_is_not_read(town):
-    letter = services.draft_letter(period=SECOND_HALF, by=town.writer, at=noon(date(2023, 1, 10)))
-
-    with pytest.raises(LetterRefused, match="aanleiding en de kern"):
-        services.ask_review(letter=letter, by=town.writer, at=noon(date(2023, 1, 11)))
-
-
-def test_whoever_wrote_in_the_letter_does_not_review_it(town):
-    letter = town.draft()
-    helper = builders.person(*[role for role in ROLES if role != "system"], name="Hulp Schrijver")
-    services.write_text(letter=letter, section="geld", text="Er bleef over.", by=helper, at=noon(date(2023, 1, 11)))
-    services.ask_review(letter=letter, by=town.writer, at=noon(date(2023, 1, 12)))
-
-    for somebody in (town.writer, helper):
-        with pytest.raises(LetterRefused, match="schreef zelf mee"):
-            services.approve(letter=letter, by=somebody, at=noon(date(2023, 1, 13)))
-
-
-def test_the_database_itself_refuses_an_author_as_reviewer(town):
-    letter = town.draft()
-
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Letter.objects.filter(pk=letter.pk).update(reviewer=town.writer)
-
-
-def test_nothing_is_frozen_without_approval(town):
-    letter = town.draft()
-    services.ask_review(letter=letter, by=town.writer, at=noon(date(2023, 1, 12)))
-
-    with pytest.raises(LetterRefused, match="tegenlezen"):
-        services.freeze(letter=letter, as_of=SECOND_HALF.last, by=town.writer, at=noon(date(2023, 1, 13)))
-
-
-def test_giving_back_needs_a_remark_and_asks_for_a_new_reading(town):
-    letter = town.draft()
-    town.approve(letter)
-
-    with pytest.raises(LetterRefused, match="wat er anders moet"):
-        services.give_back(letter=letter, by=town.reader, at=noon(LATER), remark="")
-    services.give_back(letter=letter, by=town.reader, at=noon(LATER), remark="Te lang.")
-
-    back = Letter.objects.get(pk=letter.pk)
-    assert (back.state, back.reviewer, back.approved_at) == (LetterState.DRAFT, None, None)
-    assert LetterStep.objects.latest("id").remark == "Te lang."
-
-
-def test_words_stand_still_while_a_colleague_reads_and_after_the_decision(town):
-    letter = town.draft()
-    services.ask_review(letter=letter, by=town.writer, at=noon(date(2023, 1, 12)))
-    with pytest.raises(LetterRefused, match="tekst kan nu niet veranderen"):
-        services.write_text(letter=letter, section="geld", text="x", by=town.writer, at=noon(LATER))
 
 
 def test_after_the_freeze_words_may_change_and_figures_do_not(town):
@@ -352,92 +218,27 @@ def test_files_of_words_that_moved_on_are_not_kept(town):
     assert kept == []
 
 
-def test_an_erratum_stands_beside_a_letter_that_stays_as_it_was(town):
-    letter = town.publish_whole()
-    before = [made.sha256 for made in queries.current_files(letter)]
-
-    services.add_erratum(
-        letter=letter, about="Geld", old="€ 10", new="€ 12", why="Typefout.", by=town.editor, at=noon(LATER)
-    )
-
-    assert [made.sha256 for made in queries.current_files(letter)] == before
-    assert letter.errata.get().new == "€ 12"
+def head_of(letter: Letter) -> dict:
+    names = ("title", "subject", "reference", "addressed_to", "portfolio_holder", "handled_by", "due_on", "as_of")
+    return {name: getattr(letter, name) for name in names}
 
 
-def test_an_erratum_is_for_letters_that_the_council_has(town):
+def test_another_head_after_the_freeze_is_a_new_edition_and_never_another_day(town):
     letter = town.freeze(town.draft())
+    at = noon(date(2023, 1, 30))
 
-    with pytest.raises(LetterRefused, match="raad heeft deze brief nog niet"):
-        services.add_erratum(letter=letter, about="x", old="a", new="b", why="c", by=town.editor, at=noon(LATER))
+    changed = services.describe_letter(
+        letter=letter, **head_of(letter) | {"reference": "2023-1"}, by=town.writer, at=at
+    )
+    assert changed.edition == letter.edition + 1
+
+    with pytest.raises(LetterRefused, match="cijfers staan vast"):
+        services.describe_letter(letter=letter, **head_of(letter) | {"as_of": LATER}, by=town.writer, at=at)
 
 
-def test_a_motion_is_open_until_a_letter_answers_it(town):
+def test_a_head_that_does_not_fit_its_half_year_is_refused(town):
     letter = town.draft()
-    item = services.keep_council_item(
-        kind=CouncilItemKind.MOTION,
-        number="M123",
-        text="Maak een overzicht.",
-        received_on=date(2022, 11, 3),
-        due_on=date(2023, 4, 1),
-        by=town.clerk,
-        at=noon(date(2022, 11, 4)),
-    )
-    assert [gap.subject for gap in queries.gaps_of(letter, now=noon(LATER)) if gap.kind == "Motie"] == [
-        "M123: Maak een overzicht."
-    ]
 
-    services.answer_council_item(
-        item=item, letter=letter, answer="Het overzicht staat in de bijlage.", by=town.clerk, at=noon(LATER)
-    )
-
-    assert queries.open_council_items() == []
-    assert queries.document_of(letter, now=noon(LATER)).settles == ("Motie M123",)
-
-
-def test_an_answer_in_a_letter_that_stands_still_is_refused(town):
-    letter = town.publish_whole()
-    item = services.keep_council_item(
-        kind=CouncilItemKind.COMMITMENT,
-        number="T22-45",
-        text="Terugkomen op het geld.",
-        received_on=date(2022, 11, 3),
-        due_on=None,
-        by=town.clerk,
-        at=noon(date(2022, 11, 4)),
-    )
-
-    with pytest.raises(LetterRefused, match="staat vast"):
-        services.answer_council_item(item=item, letter=letter, answer="Ja.", by=town.clerk, at=noon(LATER))
-
-
-def test_money_counts_after_a_second_person(town):
-    row = services.report_money(
-        year=2022,
-        line="Netwerk",
-        budget_cents=10_000_00,
-        granted_cents=None,
-        spent_cents=9_500_50,
-        source="jaarrekening",
-        by=town.finance,
-        at=noon(LATER),
-    )
-    assert queries.money_rows() == []
-    with pytest.raises(LetterRefused, match="Iemand anders"):
-        services.accept_money(row=row, by=town.finance, at=noon(LATER))
-
-    services.accept_money(row=row, by=town.editor, at=noon(LATER))
-
-    assert [(shown.budget_text, shown.granted_text, shown.spent_text) for shown in queries.money_rows()] == [
-        ("€ 10.000", "–", "€ 9.500,50")
-    ]
-
-
-def test_a_better_amount_takes_the_place_of_an_older_one(town):
-    for spent in (100_00, 120_00):
-        row = services.report_money(
-            year=2022, line="Netwerk", budget_cents=None, granted_cents=None, spent_cents=spent,
-            source="jaarrekening", by=town.finance, at=noon(LATER),
-        )  # fmt: skip
-        services.accept_money(row=row, by=town.editor, at=noon(LATER))
-
-    assert [shown.spent_text for shown in queries.money_rows()] == ["€ 120"]
+    for wrong in ({"as_of": date(2022, 6, 30)}, {"due_on": date(2022, 12, 31)}):
+        with pytest.raises(LetterRefused, match="passen bij het halfjaar"):
+            services.describe_letter(letter=letter, **head_of(letter) | wrong, by=town.writer, at=noon(LATER))

@@ -22,7 +22,7 @@ FONT = "Calibri"  # on every machine that has Word; our own type would be replac
 GREEN = RGBColor(0x1F, 0x5B, 0x45)
 LANGUAGE = "nl-NL"
 ROOM_TO_SIGN = Pt(56)
-NARROW = 12  # letters
+NARROW = 22  # letters
 NARROW_MARGIN, LETTER_WIDTH = 0.5, 0.18  # centimetres
 TEXT_WIDTH = 16.0
 """Centimetres between the margins of A4."""
@@ -248,7 +248,8 @@ def _write_table(word: Any, table: Table) -> None:
         row._tr.get_or_add_trPr().append(keep_whole)  # noqa: SLF001 -- python-docx has no such setting
         for cell, column in zip(row.cells, grid.columns, strict=True):
             cell.width = column.width  # Word reads the cells, LibreOffice the columns
-    word.add_paragraph()
+    after = word.add_paragraph().paragraph_format
+    after.space_after, after.line_spacing = Pt(0), Pt(8)
 
 
 def _widths(table: Table) -> list[float]:
