@@ -23,10 +23,12 @@ def test_every_measure_in_code_is_on_it():
 
 def test_what_a_measure_declares_is_told():
     shared = {"finest": Finest.WIJK, "dimension": "sector", "codes": (("sport", "Sport"),)}
-    told = measures_page([
-        builders.measure("spent", kind=Kind.RATIO, numerator="a", denominator="b", scale=2, **shared),
-        builders.measure("visitors", counts=Counts.PERSONS, finest=Finest.MUNICIPALITY),
-    ])
+    told = measures_page(
+        [
+            builders.measure("spent", kind=Kind.RATIO, numerator="a", denominator="b", scale=2, **shared),
+            builders.measure("visitors", counts=Counts.PERSONS, finest=Finest.MUNICIPALITY),
+        ]
+    )
     for words in ("`a`", "`b`", "persons", "wijk", "municipality", "2 decimals", "`sector`: `sport` (Sport)"):
         assert words in told
 
