@@ -249,7 +249,7 @@ class LedgerMachine(RuleBasedStateMachine):
         self.now += timedelta(microseconds=1)
         self.newest_moment = self.now  # whoever sets the clock back now meets entries of later moments only
         with clock.told_at(self.now), booking() as book:
-            said = Said("cards_given", 1, "wijk 1", FIRST_DAY - timedelta(days=1))
+            said = Said("cards_given", 1, "wijk 1", FIRST_DAY - timedelta(days=100))  # before any reported fact
             self.record(book, said)
         self.said.append(said)
 

@@ -19,7 +19,7 @@ def a_letter_is_drafted(stage: Stage, _on: date, key: str) -> None:
         title=told.title,
         subject=told.subject,
         reference=told.reference,
-        addressed_to="Aan de gemeenteraad",
+        addressed_to="de leden van de gemeenteraad",
         portfolio_holder=PORTFOLIO_HOLDER.name,
         handled_by="Programma eenzaamheid",
         due_on=letter.due_on,

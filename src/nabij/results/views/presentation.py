@@ -14,6 +14,7 @@ from nabij.results.queries import Page, Trace
 from nabij.results.queries.page import GoalOnPage, Item, Said
 from nabij.results.queries.targets import Standing
 from nabij.results.rules import Figure
+from nabij.results.views.pictures import period_chart, wijk_map
 
 BASIS_LABELS = {
     Basis.COUNTED: "geteld",
@@ -90,6 +91,30 @@ class Row:
     label: str
     text: str
     per_thousand: str = ""
+
+
+def page_context(told: Page) -> dict[str, Any]:
+    return {
+        "page": told,
+        "goals": goal_sections(told),
+        "since_label": since_label(told),
+        "stand_label": f"Stand op {dutch.day(told.moment.as_of)}",
+        "street_lit": _share_kept(told),
+    }
+
+
+def trace_context(found: Trace) -> dict[str, Any]:
+    return {
+        "trace": found,
+        "period_title": period_title(found.figure.measure),
+        "period_chart": period_chart(found),
+        "per_period_rows": period_rows(found),
+        "wijk_map": wijk_map(found),
+        "per_wijk_rows": wijk_rows(found),
+        "facts": trace_facts(found),
+        "entries_label": f"Bekijk alle regels ({dutch.number(found.entry_count or 0)})",
+        "definitions": reversed(found.figure.measure.definitions),
+    }
 
 
 def goal_sections(told: Page) -> list[GoalSection]:
@@ -217,3 +242,11 @@ def _counted_by(trace: Trace) -> str:
     if trace.figure.measure.denominator:
         return trace.bases[1].unit[1]
     return "hele jaren"
+
+
+def _share_kept(told: Page) -> float:
+    """How many windows of the street on the page are lit: half at the start, all when every plan is kept."""
+    goals = told.goals
+    kept = sum(len(goal.done) + len(goal.kept) for goal in goals)
+    promised = sum(len(goal.planned) for goal in goals)
+    return kept / (kept + promised) if kept + promised else 0.1
