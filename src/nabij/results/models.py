@@ -20,9 +20,9 @@ class OfficeMeasure(models.Model):
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     key = not_personal(models.SlugField("sleutel", max_length=60, unique=True, allow_unicode=False))
-    name = not_personal(models.CharField("naam", max_length=120))
-    unit_one = not_personal(models.CharField("eenheid (één)", max_length=40))
-    unit_many = not_personal(models.CharField("eenheid (meer)", max_length=40))
+    name = not_personal(models.CharField("naam"))
+    unit_one = not_personal(models.CharField("eenheid (één)"))
+    unit_many = not_personal(models.CharField("eenheid (meer)"))
     kind = not_personal(models.CharField("soort", max_length=5, choices=[(k.value, k.value) for k in Kind]))
     counts = not_personal(models.CharField("telt", max_length=7, choices=[(c.value, c.value) for c in Counts]))
     window = not_personal(models.CharField("venster", max_length=12, choices=[(w.value, w.value) for w in Window]))
@@ -33,7 +33,7 @@ class OfficeMeasure(models.Model):
     decimals = models.PositiveSmallIntegerField("decimalen op de pagina", default=0)
     numerator = not_personal(models.SlugField("teller", max_length=60, blank=True))
     denominator = not_personal(models.SlugField("noemer", max_length=60, blank=True))
-    source = not_personal(models.CharField("waar het getal vandaan komt", max_length=200))
+    source = not_personal(models.CharField("waar het getal vandaan komt"))
     order = models.PositiveSmallIntegerField("plaats in de lijst", default=0)
 
     class Meta:
@@ -104,7 +104,7 @@ class Fact(models.Model):
     place = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name="plaats")
     breakdown = not_personal(models.CharField("onderverdeling", max_length=60, blank=True))
     basis = not_personal(models.CharField("hoe bekend", max_length=10, choices=[(b.value, b.value) for b in Basis]))
-    evidence = not_personal(models.CharField("waar dit uit blijkt", max_length=300))
+    evidence = not_personal(models.CharField("waar dit uit blijkt"))
     evidence_file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     fact_file = models.ForeignKey(FactFile, models.PROTECT, null=True, blank=True, related_name="facts")
     row = models.PositiveIntegerField("rij in het bestand", null=True, blank=True)
@@ -115,7 +115,7 @@ class Fact(models.Model):
     reported_at = models.DateTimeField()
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
-    refusal = not_personal(models.CharField("waarom niet", max_length=300, blank=True))
+    refusal = not_personal(models.CharField("waarom niet", blank=True))
     replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replacements")
     fingerprint = not_personal(models.CharField(max_length=64, editable=False))
 
@@ -164,8 +164,8 @@ class Publication(models.Model):
     """Something that went out with figures in it; the page says what changed since the newest one."""
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
-    title = not_personal(models.CharField("titel", max_length=200))
-    path = not_personal(models.CharField("adres", max_length=200))
+    title = not_personal(models.CharField("titel"))
+    path = not_personal(models.CharField("adres"))
     published_on = models.DateField("openbaar op")
     as_of = models.DateField("stand van")
     position = models.BigIntegerField("positie in het grootboek")
