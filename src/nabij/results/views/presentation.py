@@ -13,15 +13,9 @@ from nabij.ledger.rules import Basis, Counts, Kind, Measure, Window
 from nabij.results.queries import Page, Trace
 from nabij.results.queries.page import GoalOnPage, Item, Said
 from nabij.results.queries.targets import Standing
-from nabij.results.rules import Figure
+from nabij.results.rules import BASIS_LABELS, Figure
 from nabij.results.views.pictures import period_chart, wijk_map
 
-BASIS_LABELS = {
-    Basis.COUNTED: "geteld",
-    Basis.ESTIMATED: "geschat",
-    Basis.REPORTED: "gemeld",
-    Basis.DOCUMENT: "uit een document",
-}
 PLAN_BADGES = {
     PlanState.PLANNED: "waiting",
     PlanState.STARTED: "good",
