@@ -25,10 +25,14 @@ class Person(Protocol):
 
 @dataclass(frozen=True)
 class Door:
-    """`permissions` are alternatives; a door that needs an account and no permission has none."""
+    """`permissions` are alternatives; a door that needs an account and no permission has none.
+
+    `open_in_demo`: everybody may in where all is invented (NABIJ_DEMO), as if it were public.
+    """
 
     needs_account: bool
     permissions: frozenset[str] = frozenset()
+    open_in_demo: bool = False
 
     def opens_for(self, person: Person, *, on: date) -> bool:
         """Whether somebody with an account may pass on that day."""
@@ -51,10 +55,12 @@ def signed_in[ViewT: Callable[..., HttpResponseBase]](view: ViewT) -> ViewT:
     return _hang(SIGNED_IN, view)
 
 
-def requires[ViewT: Callable[..., HttpResponseBase]](*permissions: str) -> Callable[[ViewT], ViewT]:
+def requires[ViewT: Callable[..., HttpResponseBase]](
+    *permissions: str, open_in_demo: bool = False
+) -> Callable[[ViewT], ViewT]:
     if not permissions:
         raise ValueError("a door with requires names at least one permission; use signed_in for everybody inside")
-    door = Door(needs_account=True, permissions=frozenset(permissions))
+    door = Door(needs_account=True, permissions=frozenset(permissions), open_in_demo=open_in_demo)
     return lambda view: _hang(door, view)
 
 

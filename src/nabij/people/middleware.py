@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -50,7 +51,7 @@ class DoorMiddleware:
         door = door_of(view)
         if door is None:
             raise PermissionDenied
-        if not door.needs_account:
+        if not door.needs_account or (door.open_in_demo and settings.NABIJ_DEMO):
             return None
         if not isinstance(request.user, User):
             return redirect_to_login(request.get_full_path())
