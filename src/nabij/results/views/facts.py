@@ -22,7 +22,7 @@ from nabij.results.rules import FactState, is_reported
 from nabij.results.views.answering import obey, sent, this_moment
 from nabij.results.views.fact_lines import FactLine, about_fact, fact_lines, state_chips
 
-FACTS_ON_A_PAGE = 50
+FACTS_ON_A_PAGE = 25
 SEES_FACTS = (Permission.REPORT_FACTS, Permission.ACCEPT_FACTS)
 
 
