@@ -1,23 +1,30 @@
 """A real browser at a real server, for what only these can tell: looks, keyboard, contrast, content policy.
 
-    def test_…(site, visit):
+    def test_…(visit):
         page = visit("/stijlgids", width=PHONE)
 
 `site` is the address of a server with a database of its own, fresh for each test, holding a municipality; build what the
-test needs with `tests/builders.py`. `visit` opens a page and remembers every complaint of the browser (a refused script, a
-file that is not there): a test with a complaint fails. Each test file marks itself: `pytestmark = pytest.mark.browser`.
+test needs with `tests/builders.py`. A file that says `told_site` instead (through `visit_city`) meets the city of the demo,
+told once and shared by the tests of that file, which leave it as it is; `own_city` is a copy that a test may change.
+A visit opens a page and remembers every complaint of the browser (a refused script, a file that is not there): a test with
+a complaint fails. Each test file marks itself: `pytestmark = pytest.mark.browser`.
 """
 
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connections
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from nabij.demo import story
+from nabij.demo.accounts import Account
 from nabij.people.models import User
 from tests import builders
 from tests.conftest import migrated_template
@@ -47,27 +54,93 @@ def chromium() -> Iterator[Browser]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture
-def site(chromium, django_db_setup, django_db_blocker, tmp_path) -> Iterator[str]:
-    """The server commits for real and its ledger cannot be emptied, so every test has a database file of its own."""
+@contextmanager
+def served(database: Path) -> Iterator[str]:
+    """A server on this database file; it commits for real, and a ledger cannot be emptied afterwards."""
     connection = connections["default"]
-    if connection.vendor != "sqlite":
+    connection.close()
+    before, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], str(database)
+    server = LiveServer("127.0.0.1:0")
+    yield server.url
+    server.stop()
+    connections.close_all()
+    connection.settings_dict["NAME"] = before
+
+
+def a_copy(database: Path, folder: Path) -> Path:
+    return Path(shutil.copy(database, folder / "site.sqlite3"))
+
+
+@pytest.fixture(scope="session")
+def empty_database(django_db_setup, django_db_blocker) -> Path:
+    if connections["default"].vendor != "sqlite":
         pytest.skip("the browser tests run on SQLite")
     with django_db_blocker.unblock():
-        connection.close()
-        before, own = connection.settings_dict["NAME"], tmp_path / "site.sqlite3"
-        shutil.copy(migrated_template(settings.ROOT / "var" / "test-template"), own)
-        connection.settings_dict["NAME"] = str(own)
+        return migrated_template(settings.ROOT / "var" / "test-template")
+
+
+@pytest.fixture
+def site(chromium, empty_database, django_db_blocker, tmp_path) -> Iterator[str]:
+    """A server with a database of this test's own, holding a municipality."""
+    with django_db_blocker.unblock(), served(a_copy(empty_database, tmp_path)) as address:
         builders.municipality()
-        server = LiveServer("127.0.0.1:0")
-        yield server.url
-        server.stop()
-        connections.close_all()
-        connection.settings_dict["NAME"] = before
+        yield address
 
 
 @pytest.fixture
 def visit(chromium, site) -> Iterator[Visit]:
+    with visits(chromium, site) as open_page:
+        yield open_page
+
+
+# --- the city of the demo -------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class City:
+    """The told story as files: copy the database before anybody writes in it."""
+
+    database: Path
+    files: Path
+
+
+@pytest.fixture(scope="session")
+def told_city(empty_database, django_db_blocker, tmp_path_factory) -> City:
+    """The story, told once for the whole run."""
+    folder = tmp_path_factory.mktemp("city")
+    city = City(a_copy(empty_database, folder), folder / "files")
+    connection, files = connections["default"], settings.FILES_DIR
+    with django_db_blocker.unblock():
+        connection.close()
+        before, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], str(city.database)
+        settings.FILES_DIR = city.files
+        story.tell()
+        settings.FILES_DIR = files
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.close()
+        connection.settings_dict["NAME"] = before
+    return city
+
+
+@pytest.fixture(scope="module")
+def told_site(chromium, told_city, django_db_blocker, tmp_path_factory) -> Iterator[str]:
+    database = a_copy(told_city.database, tmp_path_factory.mktemp("told"))
+    with django_db_blocker.unblock(), served(database) as address:
+        yield address
+
+
+@pytest.fixture
+def visit_city(chromium, told_site, told_city, files_of_this_test, settings) -> Iterator[Visit]:
+    """The city as its demo shows it, on the day its page opens."""
+    settings.FILES_DIR = told_city.files
+    settings.NABIJ_OPENS_ON = story.OPENS_ON.isoformat()
+    settings.NABIJ_DEMO = True
+    with visits(chromium, told_site) as open_page:
+        yield open_page
+
+
+# --- visiting -------------------------------------------------------------------------------------------------------------
+@contextmanager
+def visits(chromium: Browser, address: str) -> Iterator[Visit]:
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
@@ -78,24 +151,29 @@ def visit(chromium, site) -> Iterator[Visit]:
         dark: bool = False,
         script: bool = True,
         forced_colors: bool = False,
-        as_user: User | None = None,
+        as_user: User | Account | None = None,
     ) -> Page:
         context = chromium.new_context(
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
             forced_colors="active" if forced_colors else "none",
             java_script_enabled=script,
             locale="nl-NL",
-            base_url=site,
+            base_url=address,
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda told: complaints.append(told.text) if told.type in {"error", "warning"} else None)
+        page.on("console", lambda told: complaints.append(told.text) if is_complaint(told, page) else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         if as_user:
-            log_in(page, as_user)
+            log_in(page, as_user.email, as_user.password if isinstance(as_user, Account) else builders.PASSWORD)
         page.goto(path)
         return page
+
+    def is_complaint(told: ConsoleMessage, page: Page) -> bool:
+        """The browser also reports that a page itself answers 404 or 400, which a test may have asked for."""
+        return told.type in {"error", "warning"} and told.location["url"] != page.url
 
     yield open_page
     for context in contexts:
@@ -103,11 +181,11 @@ def visit(chromium, site) -> Iterator[Visit]:
     assert complaints == []
 
 
-def log_in(page: Page, person: User) -> None:
-    """Logs in as people do, with the password that `builders.person` gives everybody."""
+def log_in(page: Page, email: str, password: str) -> None:
+    """Logs in as people do."""
     page.goto("/inloggen")
-    page.get_by_label("E-mailadres").fill(person.email)
-    page.get_by_label("Wachtwoord", exact=True).fill(builders.PASSWORD)
+    page.get_by_label("E-mailadres").fill(email)
+    page.get_by_label("Wachtwoord", exact=True).fill(password)
     page.get_by_role("button", name="Log in").click()
     page.wait_for_url(lambda address: "/inloggen" not in address)
 
@@ -127,6 +205,11 @@ def axe(page: Page) -> list[str]:
 
 def scrolls_sideways(page: Page) -> bool:
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+def reading(page: Page) -> str:
+    """What the main part says, without white space that differs by nothing."""
+    return " ".join(page.locator("main").inner_text().split())
 
 
 def focus_rings(page: Page, steps: int) -> list[tuple[str, str]]:
