@@ -72,6 +72,7 @@ def server_processes() -> list[int]:
 def kill_server_process(pid: int) -> None:
     """The whole server then throws everybody out, replays its log and starts again by itself."""
     os.kill(pid, signal.SIGKILL)
+    time.sleep(1)  # until it has noticed: before that it still answers, and then hangs up
 
 
 def wait_for_the_server() -> None:

@@ -36,6 +36,7 @@ def let_them_write_and_kill(seed: int, folder) -> set[str]:
     for writer in chance.sample(writers, k=WRITERS):  # one after the other: the rest goes on for a while
         writer.kill()
         time.sleep(chance.uniform(0, 0.05))
+    wait_for_the_server()
     return {line for writer in writers for line in writer.told()}
 
 
