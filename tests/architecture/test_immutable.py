@@ -18,6 +18,7 @@ from tests.architecture.house import packages
 APPEND_ONLY = {
     "people.ReadLog",
     "ledger.Entry",
+    "ledger.KeptBalance",
     "goals.GoalVersion",
     "goals.SentenceVersion",
     "goals.NameListEntryVersion",

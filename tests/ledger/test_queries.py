@@ -8,10 +8,10 @@ from django.core.management import CommandError, call_command
 from nabij.intake import clock
 from nabij.kernel.periods import Period
 from nabij.ledger import queries, triggers
-from nabij.ledger.models import Entry, Head
+from nabij.ledger.models import Entry, Head, KeptBalance
 from nabij.ledger.queries import MomentRefused, by_breakdown, by_place, moment
 from nabij.ledger.rules import GENESIS, Amounts, Basis
-from nabij.ledger.services import booking
+from nabij.ledger.services import booking, keep_balances
 from nabij.people.rules import Role
 from tests import builders
 from tests.ledger.conftest import NOON, TODAY, record
@@ -104,6 +104,52 @@ def test_more_cells_than_a_statement_takes_are_read_in_batches(town):
     assert [found[cell].total for cell in cells] == [int(cell.day >= date(2020, 1, 1)) for cell in cells]
 
 
+# --- balances that are kept ------------------------------------------------------------------------------------------
+def replays(captured) -> list[str]:
+    """The questions that added up entries anew."""
+    return [query["sql"] for query in captured.captured_queries if "SUM(" in query["sql"].upper()]
+
+
+def test_a_kept_balance_is_read_back_without_going_over_what_came_later(town, django_assert_max_num_queries):
+    record(CARDS, 5, town[0])
+    cells = [by_breakdown(CARDS.key, "", TODAY), by_place(CARDS.key, town[0].code, TODAY)]
+    empty = by_place(CARDS.key, town[1].code, TODAY)
+    keep_balances([*cells, empty], position=1)
+    record(CARDS, 3, town[0])
+    with django_assert_max_num_queries(2) as captured:
+        found = queries.balances([*cells, empty], position=1)
+    assert [found[cell].total for cell in (*cells, empty)] == [5, 5, 0]
+    assert replays(captured) == []
+
+
+def test_what_was_not_kept_is_counted_anew_beside_what_was(town):
+    record(CARDS, 5, town[0])
+    kept, other = by_breakdown(CARDS.key, "", TODAY), by_place(CARDS.key, town[0].code, TODAY)
+    keep_balances([kept], position=1)
+    record(CARDS, 3, town[0])
+    assert {cell: amounts.total for cell, amounts in queries.balances([kept, other], position=1).items()} == {
+        kept: 5,
+        other: 5,
+    }
+
+
+def test_keeping_twice_changes_nothing(town):
+    record(CARDS, 5, town[0])
+    for _ in range(2):
+        keep_balances([by_breakdown(CARDS.key, "", TODAY)], position=1)
+    assert KeptBalance.objects.get().counted == 5
+
+
+def test_a_kept_balance_that_was_changed_by_hand_is_found(town):
+    record(CARDS, 5, town[0])
+    cell = by_breakdown(CARDS.key, "", TODAY)
+    keep_balances([cell], position=1)
+    assert queries.wrong_kept_balances() == []
+    with triggers.lifted():
+        KeptBalance.objects.update(counted=6)
+    assert queries.wrong_kept_balances() == [(1, cell)]
+
+
 # --- entries ---------------------------------------------------------------------------------------------------------
 def test_entries_are_narrowed_by_measure_days_and_what_was_known(town):
     for day in range(1, 6):
@@ -129,10 +175,23 @@ def test_reported_facts_are_found_as_they_stood(town):
     record(CARDS, 1, town[0])
     with booking() as book:
         book.reverse(fact, role=Role.EDITOR)
-    assert queries.spans([CARDS.key], position=2) == [fact]
+    assert queries.spans([CARDS.key], position=2) == [(CARDS.key, Period(date(2020, 1, 1), date(2020, 12, 31)))]
     assert queries.spans([CARDS.key], position=3) == []
     assert queries.first_day([CARDS.key], position=1) == date(2020, 1, 1)
     assert queries.first_day([TALKS.key], position=1) is None
+
+
+def test_days_that_several_reported_facts_speak_for_are_told_once_as_long_as_one_stands(town):
+    first, second = (
+        record(CARDS, 9, town[n], date(2020, 6, 30), covers_from=date(2020, 1, 1), basis=Basis.REPORTED) for n in (0, 1)
+    )
+    told = [(CARDS.key, Period(date(2020, 1, 1), date(2020, 6, 30)))]
+    for position, undone in ((3, first), (4, second)):
+        assert queries.spans([CARDS.key], position=position - 1) == told
+        with booking() as book:
+            book.reverse(undone, role=Role.EDITOR)
+    assert queries.spans([CARDS.key], position=4) == []
+    assert queries.spans([], position=4) == []
 
 
 def test_what_came_later_about_earlier_days(town):

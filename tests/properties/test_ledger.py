@@ -22,7 +22,7 @@ from nabij.ledger import queries
 from nabij.ledger.models import Entry
 from nabij.ledger.queries import Cell, Moment, by_breakdown, by_place
 from nabij.ledger.rules import Amounts, Basis
-from nabij.ledger.services import LedgerRefused, booking, rebuild_tallies
+from nabij.ledger.services import LedgerRefused, booking, keep_balances, rebuild_tallies
 from nabij.people.rules import Role
 from nabij.places.models import Area
 from tests import builders
@@ -240,6 +240,10 @@ class LedgerMachine(RuleBasedStateMachine):
     def rebuild(self):
         rebuild_tallies()
 
+    @rule(day=DAYS, data=st.data())
+    def keep(self, day, data):
+        keep_balances(self.cells(day), position=data.draw(st.integers(0, len(self.said))))
+
     @rule(day=DAYS)
     def ask_and_remember(self, day):
         """A question about this very moment. From now on its answer may never change."""
@@ -273,6 +277,7 @@ class LedgerMachine(RuleBasedStateMachine):
     def the_chain_holds_and_tallies_are_what_the_entries_say(self):
         assert list(queries.chain_faults()) == []
         assert queries.wrong_balances() == []
+        assert queries.wrong_kept_balances() == []
 
     @invariant()
     def what_was_once_answered_is_answered_alike_for_ever(self):

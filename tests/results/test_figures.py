@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from nabij.intake import clock
 from nabij.ledger.queries import moment
@@ -164,6 +166,25 @@ def test_a_late_correction_of_persons_waits_for_the_next_publication(make, tell,
     services.accept_fact(fact=better, by=second, on=clock.today())
     assert figures(at(date(2020, 12, 31)))["learners"].value.number == 20
     assert figures(at(date(2020, 12, 31)), publishing=True)["learners"].value.number == 35
+
+
+def test_persons_cost_nothing_more_however_much_came_since_the_publication(make, tell):
+    learners = make("learners", counts=Counts.PERSONS)
+    make("learners_this_year", counts=Counts.PERSONS, window=Window.PERIOD)
+    fact = tell("learners", 23, *half(2020, 1))
+    tell("learners_this_year", 40, *half(2022, 1), place=builders.wijk("Noord"))
+    published = at(date(2022, 12, 31))
+    services.note_publication(
+        title="Brief", path="/raadsbrieven/brief", published_on=clock.today(), as_of=published.as_of,
+        position=published.position, known_at=published.known_at, public_id=fact.public_id,
+    )  # fmt: skip
+    tell("learners", 50, *half(2023, 1))
+    with CaptureQueriesContext(connection) as captured:
+        for day in (date(2020, 7, 1), date(2022, 12, 31), date(2023, 12, 31)):
+            figures(at(day))
+            for key in (learners.key, "learners_this_year"):
+                trace(key, at(day))
+    assert [query["sql"] for query in captured if "SUM(" in query["sql"].upper()] == []
 
 
 def test_a_definition_changes_from_its_own_day(make, tell, reporter):

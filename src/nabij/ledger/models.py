@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from nabij.kernel.privacy import not_personal
-from nabij.ledger.rules import GENESIS, Basis, Line, Reason
+from nabij.ledger.rules import GENESIS, Amounts, Basis, Line, Reason
 from nabij.places.models import Area
 
 
@@ -52,7 +52,11 @@ class Entry(models.Model):
             models.Index(fields=["measure", "on", "position"], name="entry_by_measure"),
             models.Index(fields=["source"], name="entry_by_source"),
             models.Index(fields=["recorded_at"], name="entry_by_moment"),
-            models.Index(fields=["measure"], name="entry_spans", condition=Q(covers_from__isnull=False)),
+            models.Index(
+                fields=["measure", "covers_from", "on", "reverses", "position"],
+                name="entry_spans",
+                condition=Q(covers_from__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -92,18 +96,17 @@ class Head(models.Model):
         return f"hoofd op {self.position}"
 
 
-class Tally(models.Model):
-    """The running balance of one cell at the end of one day on which it changed.
+class Balance(models.Model):
+    """What one cell adds up to at the end of `day`, kept apart by basis.
 
     A cell is a measure with one breakdown code, or a measure with one wijk (or the municipality, for what has no
-    wijk). The balance on any day is the row of the newest day up to it: one index seek, however long the ledger.
+    wijk).
     """
 
     class Scope(models.TextChoices):
         BREAKDOWN = "b"
         PLACE = "p"
 
-    pk = models.CompositePrimaryKey("measure", "scope", "code", "day")
     measure = not_personal(models.CharField(max_length=60))
     scope = not_personal(models.CharField(max_length=1, choices=Scope))
     code = not_personal(models.CharField(max_length=60, blank=True))
@@ -113,8 +116,37 @@ class Tally(models.Model):
     reported = models.BigIntegerField(default=0)
     document = models.BigIntegerField(default=0)
 
+    class Meta:
+        abstract = True
+
     def __str__(self) -> str:
         return f"{self.measure} {self.scope}:{self.code} {self.day}"
+
+    @property
+    def amounts(self) -> Amounts:
+        return Amounts(**{basis.value: getattr(self, basis.value) for basis in Basis})
+
+
+class Tally(Balance):
+    """The running balance of a cell, on a day on which it changed.
+
+    The balance on any day is the row of the newest day up to it: one index seek, however long the ledger.
+    """
+
+    pk = models.CompositePrimaryKey("measure", "scope", "code", "day")
+
+
+class KeptBalance(Balance):
+    """A balance as it was known at `position`, kept because it will be asked for again.
+
+    Counts of persons stand as in the newest publication: without this, each reader would pay for all that was
+    recorded since.
+    """
+
+    append_only: ClassVar[bool] = True
+
+    pk = models.CompositePrimaryKey("position", "measure", "scope", "code", "day")
+    position = models.BigIntegerField()
 
 
 class VersionQuerySet[VersionT: "Version"](models.QuerySet[VersionT]):

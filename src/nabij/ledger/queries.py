@@ -1,23 +1,25 @@
 """Every read of the ledger: balances as of a day as known at a position, entries behind a figure, spans, the chain."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import batched
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
-from django.db.models import Max, Min, QuerySet, Sum
+from django.db.models import Max, QuerySet, Sum
 from django.utils import timezone
 
 from nabij.kernel.periods import Period
-from nabij.ledger.models import Entry, Head, Tally
+from nabij.ledger.models import Entry, Head, KeptBalance, Tally
 from nabij.ledger.rules import FIELDS, GENESIS, Amounts, Basis, Fault, Line, chained, from_microseconds
 from nabij.places.models import Area
 from nabij.places.queries import wijk_of
 from nabij.places.rules import Level
 
 ENTRIES, TALLIES, AREAS = Entry._meta.db_table, Tally._meta.db_table, Area._meta.db_table
+KEPT = KeptBalance._meta.db_table
 SETTLING = timedelta(minutes=5)
 """Longer than any booking holds the head."""
 
@@ -38,14 +40,20 @@ class Moment:
     position: int
 
 
-@dataclass(frozen=True, order=True)
-class Cell:
+class Cell(NamedTuple):
     """A measure's balance for one breakdown code or one wijk, at the end of `day`."""
 
     measure: str
     scope: str
     code: str
     day: date
+
+
+class Span(NamedTuple):
+    """Days a reported fact speaks for without saying how much of it belongs to which day."""
+
+    measure: str
+    period: Period
 
 
 def by_breakdown(measure: str, code: str, day: date) -> Cell:
@@ -98,13 +106,23 @@ def hash_at(position: int) -> str:
 
 
 def balances(cells: Iterable[Cell], *, position: int) -> dict[Cell, Amounts]:
-    """The balance of each cell as it was known at `position`: the running tally, less what was recorded since."""
+    """The balance of each cell as it was known at `position`.
+
+    What was kept there is read back. The rest is the running tally, less what was recorded since.
+    """
     wanted = sorted(set(cells))
-    found = dict.fromkeys(wanted, Amounts())
-    for batch in batched(wanted, 2_000):
-        found |= _running(batch)
-    if position < Head.objects.values_list("position", flat=True).get():
-        _subtract_later(found, position)
+    if position == Head.objects.values_list("position", flat=True).get():
+        return _running(wanted)
+    found = _kept(wanted, position)
+    if len(found) < len(wanted):
+        found |= replayed((cell for cell in wanted if cell not in found), position=position)
+    return found
+
+
+def replayed(cells: Iterable[Cell], *, position: int) -> dict[Cell, Amounts]:
+    """Balances at `position` from the entries, whether or not they were kept; costs what was recorded since."""
+    found = _running(list(cells))
+    _subtract_later(found, position)
     return found
 
 
@@ -128,15 +146,33 @@ def standing(found: QuerySet[Entry], *, position: int) -> QuerySet[Entry]:
     return found.filter(reverses=None, position__lte=position).exclude(position__in=undone)
 
 
-def spans(measures: Iterable[str], *, position: int) -> list[Entry]:
-    """The reported facts over more days than one that stand at `position`."""
-    return list(standing(entries(measures).filter(covers_from__isnull=False), position=position))
+def spans(measures: Iterable[str], *, position: int) -> list[Span]:
+    """The days that reported facts which stand at `position` speak for as a whole; each period once."""
+    keys = sorted(set(measures))
+    if not keys:
+        return []
+    marks = ", ".join(["%s"] * len(keys))
+    # An opposite covers the days of what it undoes. `+ 0` keeps the planner on the small index of spans.
+    statement = f"""
+        SELECT measure, covers_from, "on" FROM {ENTRIES}
+        WHERE measure IN ({marks}) AND covers_from IS NOT NULL AND position + 0 <= %s
+        GROUP BY measure, covers_from, "on" HAVING count(*) > 2 * count(reverses) ORDER BY measure, covers_from, "on"
+    """  # noqa: S608 -- own table name; values are bound
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*keys, position])
+        return [Span(measure, Period(_day(first), _day(last))) for measure, first, last in cursor.fetchall()]
 
 
 def first_day(measures: Iterable[str], *, position: int) -> date | None:
     """The first day anything of `measures` speaks for."""
-    found = entries(measures, position=position).order_by().aggregate(on=Min("on"), covers_from=Min("covers_from"))
-    return min((day for day in found.values() if day), default=None)
+    days: list[date | None] = []
+    for measure in measures:
+        known = Entry.objects.filter(measure=measure, position__lte=position)
+        days += known.order_by("on").values_list("on", flat=True)[:1]
+        days += (
+            known.filter(covers_from__isnull=False).order_by("covers_from").values_list("covers_from", flat=True)[:1]
+        )
+    return min((day for day in days if day), default=None)
 
 
 def later_than(position: int, measures: Iterable[str], *, as_of: date) -> QuerySet[Entry]:
@@ -176,20 +212,35 @@ def exported(*, position: int | None = None) -> Iterator[tuple[str, ...]]:
         yield (*line.fields(), digest)
 
 
-def _running(cells: Iterable[Cell]) -> dict[Cell, Amounts]:
-    keys = {(c.measure, c.scope, c.code, connection.ops.adapt_datefield_value(c.day)): c for c in cells}
-    rows = ", ".join(["(%s, %s, %s, %s)"] * len(keys))
+def _running(cells: Sequence[Cell]) -> dict[Cell, Amounts]:
     # One seek for each cell: the newest row up to its day.
-    statement = f"""
-        WITH cell(measure, scope, code, day) AS (VALUES {rows})
-        SELECT cell.measure, cell.scope, cell.code, cell.day, t.counted, t.estimated, t.reported, t.document
-        FROM cell JOIN {TALLIES} t ON t.measure = cell.measure AND t.scope = cell.scope AND t.code = cell.code
-        AND t.day = (SELECT max(u.day) FROM {TALLIES} u WHERE u.measure = cell.measure AND u.scope = cell.scope
-                     AND u.code = cell.code AND u.day <= cell.day)
-    """  # noqa: S608 -- own table name; values are bound
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [value for key in keys for value in key])
-        return {keys[tuple(row[:4])]: Amounts(*row[4:]) for row in cursor.fetchall()}
+    newest = f"""
+        t.day = (SELECT max(u.day) FROM {TALLIES} u WHERE u.measure = cell.measure AND u.scope = cell.scope
+                 AND u.code = cell.code AND u.day <= cell.day)
+    """  # noqa: S608 -- own table name
+    return dict.fromkeys(cells, Amounts()) | _sought(cells, TALLIES, newest)
+
+
+def _kept(cells: Sequence[Cell], position: int) -> dict[Cell, Amounts]:
+    return _sought(cells, KEPT, f"t.day = cell.day AND t.position = {position:d}")
+
+
+def _sought(cells: Sequence[Cell], table: str, at: str) -> dict[Cell, Amounts]:
+    """The row of each cell in `table` that `at` points out; nothing for a cell without one."""
+    found: dict[Cell, Amounts] = {}
+    for batch in batched(cells, 2_000):
+        marks = ", ".join(f"({number}, %s, %s, %s, %s)" for number in range(len(batch)))
+        statement = f"""
+            WITH cell(number, measure, scope, code, day) AS (VALUES {marks})
+            SELECT cell.number, t.counted, t.estimated, t.reported, t.document
+            FROM cell JOIN {table} t ON t.measure = cell.measure AND t.scope = cell.scope AND t.code = cell.code AND {at}
+        """  # noqa: S608 -- own names and numbers; values are bound
+        told = connection.ops.adapt_datefield_value
+        values = [value for cell in batch for value in (cell.measure, cell.scope, cell.code, told(cell.day))]
+        with connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            found |= {batch[number]: Amounts(*amounts) for number, *amounts in cursor.fetchall()}
+    return found
 
 
 def _subtract_later(found: dict[Cell, Amounts], position: int) -> None:
@@ -247,6 +298,17 @@ def wrong_balances() -> list[Cell]:
                 cursor.execute(f"SELECT * FROM ({one}) AS one EXCEPT SELECT * FROM ({other}) AS other")  # noqa: S608
                 wrong |= {Cell(measure, scope, code, _day(day)) for measure, scope, code, day, *_ in cursor.fetchall()}
     return sorted(wrong)
+
+
+def wrong_kept_balances() -> list[tuple[int, Cell]]:
+    """Kept balances, with their position, that are not what the entries said there. None, as above."""
+    wrong = []
+    for position in KeptBalance.objects.values_list("position", flat=True).order_by("position").distinct():
+        kept = KeptBalance.objects.filter(position=position).order_by("measure", "scope", "code", "day")
+        stands = {Cell(k.measure, k.scope, k.code, k.day): k.amounts for k in kept}
+        told = replayed(stands, position=position)
+        wrong += [(position, cell) for cell, amounts in stands.items() if told[cell] != amounts]
+    return wrong
 
 
 def _day(told: date | str) -> date:

@@ -15,6 +15,24 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='KeptBalance',
+            fields=[
+                ('measure', models.CharField(max_length=60)),
+                ('scope', models.CharField(choices=[('b', 'Breakdown'), ('p', 'Place')], max_length=1)),
+                ('code', models.CharField(blank=True, max_length=60)),
+                ('day', models.DateField()),
+                ('counted', models.BigIntegerField(default=0)),
+                ('estimated', models.BigIntegerField(default=0)),
+                ('reported', models.BigIntegerField(default=0)),
+                ('document', models.BigIntegerField(default=0)),
+                ('pk', models.CompositePrimaryKey('position', 'measure', 'scope', 'code', 'day', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('position', models.BigIntegerField()),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Tally',
             fields=[
                 ('pk', models.CompositePrimaryKey('measure', 'scope', 'code', 'day', blank=True, editable=False, primary_key=True, serialize=False)),
@@ -60,7 +78,7 @@ class Migration(migrations.Migration):
                 ('place', models.ForeignKey(db_column='place', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area', to_field='code')),
             ],
             options={
-                'indexes': [models.Index(fields=['measure', 'on', 'position'], name='entry_by_measure'), models.Index(fields=['source'], name='entry_by_source'), models.Index(fields=['recorded_at'], name='entry_by_moment'), models.Index(condition=models.Q(('covers_from__isnull', False)), fields=['measure'], name='entry_spans')],
+                'indexes': [models.Index(fields=['measure', 'on', 'position'], name='entry_by_measure'), models.Index(fields=['source'], name='entry_by_source'), models.Index(fields=['recorded_at'], name='entry_by_moment'), models.Index(condition=models.Q(('covers_from__isnull', False)), fields=['measure', 'covers_from', 'on', 'reverses', 'position'], name='entry_spans')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('quantity', 0), _negated=True), name='entry_says_something'), models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='entry_position_from_one'), models.CheckConstraint(condition=models.Q(('basis__in', [nabij.ledger.rules.Basis['COUNTED'], nabij.ledger.rules.Basis['ESTIMATED'], nabij.ledger.rules.Basis['REPORTED'], nabij.ledger.rules.Basis['DOCUMENT']])), name='entry_basis_known'), models.CheckConstraint(condition=models.Q(('reason__in', [nabij.ledger.rules.Reason['NONE'], nabij.ledger.rules.Reason['MISTAKE'], nabij.ledger.rules.Reason['DOUBLE'], nabij.ledger.rules.Reason['LATE'], nabij.ledger.rules.Reason['RETURNED'], nabij.ledger.rules.Reason['WITHDRAWN'], nabij.ledger.rules.Reason['REPLACED'], nabij.ledger.rules.Reason['REOPENED']])), name='entry_reason_known'), models.CheckConstraint(condition=models.Q(('covers_from', None), ('covers_from__lte', models.F('on')), _connector='OR'), name='entry_covers_up_to_its_day'), models.CheckConstraint(condition=models.Q(('reverses', None), ('reverses__lt', models.F('position')), _connector='OR'), name='entry_reverses_an_older_one')],
             },
         ),

@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from nabij.kernel.periods import Period, complete_years, year_of
+from nabij.kernel.periods import Period, complete_years, half_year_of, half_years, year_of
 from nabij.ledger import queries as ledger
-from nabij.ledger.models import Entry
 from nabij.ledger.queries import Cell, Moment
 from nabij.ledger.rules import Amounts, Counts, Kind, Measure, Window
-from nabij.places.queries import municipality
+from nabij.places.queries import municipality, whole, wijken
 from nabij.results.catalogue import Catalogue, catalogue
 from nabij.results.models import Publication
 from nabij.results.rules import NO_DATA, Figure, Value, Why, grid_day, mean, published, ratio, straddles
@@ -35,6 +34,20 @@ def published_moment(moment: Moment) -> Moment | None:
     if newest is None:
         return None
     return Moment(as_of=min(moment.as_of, newest.as_of), known_at=newest.known_at, position=newest.position)
+
+
+def published_cells(moment: Moment) -> set[Cell]:
+    """Every balance of persons that can be read once `moment` is the newest publication: the whole grid up to it."""
+    started_on, codes = municipality().started_on, [area.code for area in (*wijken(), whole())]
+    closed = [half.last for half in half_years(started_on, moment.as_of) if half.last <= moment.as_of]
+    days = [half_year_of(started_on).eve, year_of(started_on).eve, *closed]
+    cells: set[Cell] = set()
+    for measure in catalogue(moment).measures:
+        if measure.counts is Counts.PERSONS:
+            for day in days:
+                cells |= {ledger.by_breakdown(measure.key, code, day) for code in measure.breakdowns}
+                cells |= {ledger.by_place(measure.key, code, day) for code in codes}
+    return cells
 
 
 def _figures(known: Catalogue, counts: Counts, moment: Moment, started_on: date) -> dict[str, Figure]:
@@ -85,13 +98,9 @@ def read(
             cells |= {ledger.by_breakdown(base.key, code, day) for code in base.breakdowns for day in days(measure)}
     amounts = ledger.balances(cells, position=moment.position)
     spans: dict[str, list[Period]] = {}
-    for entry in ledger.spans(keys, position=moment.position):
-        spans.setdefault(entry.measure, []).append(span_of(entry))
+    for span in ledger.spans(keys, position=moment.position):
+        spans.setdefault(span.measure, []).append(span.period)
     return Reading(amounts, spans)
-
-
-def span_of(entry: Entry) -> Period:
-    return Period(entry.covers_from or entry.on, entry.on)
 
 
 def _days(measure: Measure, as_of: date, started_on: date) -> list[date]:

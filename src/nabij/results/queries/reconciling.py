@@ -9,7 +9,8 @@ from django.db.models import Sum
 
 from nabij.goals import queries as goals
 from nabij.ledger import queries as ledger
-from nabij.ledger.models import Entry, Tally
+from nabij.ledger.models import Balance, Entry, KeptBalance, Tally
+from nabij.ledger.queries import Cell
 from nabij.results.models import Fact
 from nabij.results.rules import FactState
 
@@ -77,11 +78,18 @@ def _counted() -> dict[str, dict[tuple[str, date], int]]:
 
 def _wrong_balances() -> Iterator[Difference]:
     for cell in ledger.wrong_balances():
-        stands = Tally.objects.filter(measure=cell.measure, scope=cell.scope, code=cell.code, day=cell.day).first()
-        kind = "onderverdeling" if cell.scope == Tally.Scope.BREAKDOWN else "plaats"
-        where = f"saldo per {kind} {cell.code}".strip()
-        yield Difference(cell.measure, cell.day, where, _told(stands), "volgt niet uit de regels")
+        stands = Tally.objects.filter(**cell._asdict()).first()
+        yield Difference(cell.measure, cell.day, f"saldo {_where(cell)}", _told(stands), "volgt niet uit de regels")
+    for position, cell in ledger.wrong_kept_balances():
+        kept = KeptBalance.objects.get(position=position, **cell._asdict())
+        where = f"bewaard saldo {_where(cell)} op regel {position}"
+        yield Difference(cell.measure, cell.day, where, _told(kept), "volgt niet uit de regels")
 
 
-def _told(tally: Tally | None) -> str:
-    return "ontbreekt" if tally is None else str(tally.counted + tally.estimated + tally.reported + tally.document)
+def _where(cell: Cell) -> str:
+    kind = "onderverdeling" if cell.scope == Tally.Scope.BREAKDOWN else "plaats"
+    return f"per {kind} {cell.code}".strip()
+
+
+def _told(balance: Balance | None) -> str:
+    return "ontbreekt" if balance is None else str(balance.amounts.total)
