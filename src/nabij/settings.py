@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "nabij.ledger",
     "nabij.goals",
     "nabij.monitor",
+    "nabij.streets",
     "nabij.results",
     "nabij.letters",
     "nabij.website",

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nabij.results.urls")),
     path("", include("nabij.goals.urls")),
     path("", include("nabij.monitor.urls")),
+    path("", include("nabij.streets.urls")),
     path("", include("nabij.letters.urls")),
     path("", include("nabij.office.urls")),
 ]

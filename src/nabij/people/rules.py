@@ -25,6 +25,10 @@ class Permission(StrEnum):
     SEND_LETTERS = "send_letters"
     PUBLISH_LETTERS = "publish_letters"
     KEEP_COUNCIL_BUSINESS = "keep_council_business"
+    CHECK_POTS = "check_pots"
+    APPROVE_POTS = "approve_pots"
+    PAY_POTS = "pay_pots"
+    SET_POT_RULES = "set_pot_rules"
     SEE_OUTBOX = "see_outbox"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_MUNICIPALITY = "manage_municipality"
@@ -47,6 +51,10 @@ PERMISSION_LABELS: Mapping[Permission, str] = {
     Permission.SEND_LETTERS: "een raadsbrief naar de raad sturen",
     Permission.PUBLISH_LETTERS: "een raadsbrief openbaar maken",
     Permission.KEEP_COUNCIL_BUSINESS: "moties, toezeggingen en vragen bijhouden",
+    Permission.CHECK_POTS: "aanvragen van potjes nakijken, straten en gangmakers bijhouden",
+    Permission.APPROVE_POTS: "potjes goedkeuren",
+    Permission.PAY_POTS: "potjes uitbetalen",
+    Permission.SET_POT_RULES: "regels en budget van potjes vaststellen",
     Permission.SEE_OUTBOX: "uitgaande post bekijken",
     Permission.MANAGE_PEOPLE: "mensen en rollen beheren",
     Permission.MANAGE_MUNICIPALITY: "gegevens van de gemeente wijzigen",
@@ -73,7 +81,8 @@ class Role(StrEnum):
     PRIVACY_OFFICER = "privacy_officer"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
-    SYSTEM = "system"  # work without a person; nobody can be given this role
+    RESIDENT = "resident"  # somebody who lives here and needs no account; nobody can be given this role
+    SYSTEM = "system"  # work without a person; idem
 
 
 @dataclass(frozen=True)
@@ -93,11 +102,12 @@ P = Permission
 ROLES: Mapping[Role, RolePolicy] = {
     Role.PROGRAMME_TEAM: RolePolicy(
         "programmateam",
-        "Leidt de aanpak: meldt feiten, schrijft doelen en plannen en maakt de raadsbrief. "
+        "Leidt de aanpak: meldt feiten, schrijft doelen en plannen, maakt de raadsbrief en beslist over potjes. "
         "Keurt nooit het eigen werk goed en stelt de brief niet vast.",
         frozenset({
             P.ENTER_OFFICE, P.REPORT_FACTS, P.ACCEPT_FACTS, P.EDIT_GOALS, P.EDIT_MEASURES, P.EDIT_CONTEXT,
             P.DRAFT_LETTERS, P.REVIEW_LETTERS, P.FREEZE_LETTERS, P.PUBLISH_LETTERS, P.KEEP_COUNCIL_BUSINESS,
+            P.APPROVE_POTS, P.SET_POT_RULES,
         }),
     ),
     Role.EDITOR: RolePolicy(
@@ -112,8 +122,8 @@ ROLES: Mapping[Role, RolePolicy] = {
     ),
     Role.SOCIAL_BROKER: RolePolicy(
         "sociaal makelaar",
-        "Kent de buurt, helpt bewoners op weg en meldt wat in het eigen gebied gebeurt.",
-        frozenset({P.ENTER_OFFICE, P.REPORT_FACTS}),
+        "Kent de buurt, helpt bewoners op weg, kijkt hun aanvragen van potjes na en meldt wat in het eigen gebied gebeurt.",
+        frozenset({P.ENTER_OFFICE, P.REPORT_FACTS, P.CHECK_POTS}),
         own_organisation=True,
     ),
     Role.WELFARE_COACH: RolePolicy(
@@ -124,8 +134,8 @@ ROLES: Mapping[Role, RolePolicy] = {
     ),
     Role.FINANCE: RolePolicy(
         "financiën",
-        "Meldt en controleert bedragen: begroot, toegekend en uitgegeven.",
-        frozenset({P.ENTER_OFFICE, P.REPORT_FACTS, P.ACCEPT_FACTS}),
+        "Meldt en controleert bedragen: begroot, toegekend en uitgegeven. Betaalt potjes uit.",
+        frozenset({P.ENTER_OFFICE, P.REPORT_FACTS, P.ACCEPT_FACTS, P.PAY_POTS}),
     ),
     Role.PORTFOLIO_HOLDER: RolePolicy(
         "portefeuillehouder",

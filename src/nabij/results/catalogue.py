@@ -8,8 +8,9 @@ from nabij.goals import measures as goals
 from nabij.ledger.queries import Moment
 from nabij.ledger.rules import Counts, Definition, Finest, Kind, Measure, Window
 from nabij.results.models import MeasureDefinition, OfficeMeasure
+from nabij.streets import measures as streets
 
-CODE_MEASURES: tuple[Measure, ...] = (*goals.MEASURES,)
+CODE_MEASURES: tuple[Measure, ...] = (*streets.MEASURES, *goals.MEASURES)
 
 
 @dataclass(frozen=True)

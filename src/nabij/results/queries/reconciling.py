@@ -13,11 +13,12 @@ from nabij.ledger.models import Balance, Entry, KeptBalance, Tally
 from nabij.ledger.queries import Cell
 from nabij.results.models import Fact
 from nabij.results.rules import FactState
+from nabij.streets import queries as streets
 
 type Cells = Mapping[str, Mapping[tuple[str, date], int]]
 """measure → (breakdown, day) → quantity."""
 
-RECOUNTS: tuple[Callable[[], Cells], ...] = (goals.recounts,)
+RECOUNTS: tuple[Callable[[], Cells], ...] = (goals.recounts, streets.recounts)
 """Each package that records work counts it again from its own tables. By hand, no discovery."""
 
 

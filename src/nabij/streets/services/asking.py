@@ -1,0 +1,228 @@
+"""What residents do: ask, answer, join, withdraw and tell. A broker may do all of it for them, on the phone or from paper."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from nabij.kernel import dutch
+from nabij.ledger.services import booking
+from nabij.people.models import User
+from nabij.people.queries import acting_role
+from nabij.people.rules import Permission, Role
+from nabij.places.models import Area
+from nabij.streets.models import Champion, Pot, PotPlacement, StreetUnit
+from nabij.streets.queries.limits import next_possible_on, pots_in_window
+from nabij.streets.queries.settings import rules_on
+from nabij.streets.rules import LIVE, Asked, PotState, PotStep, Rules, faults_of_request
+from nabij.streets.services.refusals import PotRefused
+from nabij.streets.services.settings import release, reserve
+from nabij.streets.services.settling import hold_units, settle_champion
+from nabij.streets.services.stepping import RESIDENT, By, hold, take
+from nabij.streets.services.telling import address_to_confirm, tell, tell_requester
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """Somebody who takes the lead, as they wrote themselves down."""
+
+    name: str
+    postcode: str
+    house_number: str
+    email: str = ""
+    phone: str = ""
+
+    @property
+    def home(self) -> str:
+        return " ".join(f"{self.postcode} {self.house_number}".upper().split())
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The street as the neighbours draw it; `area` is None when it lies outside the municipality."""
+
+    name: str
+    area: Area | None
+    stretch: str = ""
+
+
+@dataclass(frozen=True)
+class Request:
+    """Everything a pot is asked with."""
+
+    where: Stretch
+    purpose: str
+    requester: Neighbour
+    second: Neighbour | None
+
+
+def start_pot(*, channel: Pot.Channel, on: date, by: User | None = None) -> Pot:
+    """A request that somebody has begun; it is kept until it is sent, or forgotten after thirty days."""
+    if by is not None:
+        acting_role(by, Permission.CHECK_POTS, on=on)
+    return Pot.objects.create(channel=channel, state_since=on, requested_by=by)
+
+
+def keep_answers(*, pot: Pot, answers: dict[str, object]) -> None:
+    """What was typed so far; a request that was sent meanwhile stays as it is."""
+    Pot.objects.filter(pk=pot.pk, state=PotState.DRAFT).update(answers=answers)
+    pot.answers = answers
+
+
+def submit_pot(*, pot: Pot, request: Request, on: date, at: datetime, by: User | None = None) -> Pot:
+    """The neighbours ask for the pot: it takes its place in the budget and in the limit of its street.
+
+    Raises:
+        PotRefused: a rule of the municipality stands in the way; each fault names its field.
+    """
+    version = rules_on(on)
+    if version is None:
+        raise PotRefused("Een potje aanvragen kan hier nog niet. Bel ons gerust.")
+    rules = version.rules
+    if request.where.area is None:
+        _refuse(request, rules, pots=0, again=None)
+    assert request.where.area is not None
+    with booking() as book:
+        kept = hold(pot)
+        kept.requested_by = by or kept.requested_by
+        unit = _unit_of(request.where, area=request.where.area, on=on)
+        taken = pots_in_window(unit, rules, on).exclude(pk=kept.pk).count()
+        _refuse(request, rules, pots=taken, again=next_possible_on(unit, rules, on))
+        kept.place = unit.area
+        reserve(year=on.year, place=unit.area, cents=rules.amount_cents)
+        requester = _champion(unit, request.requester, on=on, how=_how(kept))
+        second = _champion(unit, request.second, on=on, how=None) if request.second else None
+        kept.unit, kept.requester, kept.second = unit, requester, second
+        kept.purpose, kept.answers = request.purpose, {}
+        kept.rules, kept.amount_cents, kept.strict_duties = version, rules.amount_cents, rules.strict_duties
+        kept.budget_year, kept.submitted_on = on.year, on
+        role = take(kept, PotStep.SUBMIT, by=By(by) if by else RESIDENT, on=on, at=at)
+        PotPlacement.objects.create(pot=kept, unit=unit, from_on=on)
+        settle_champion(book, requester, role=role)
+        _tell_who_asked(kept, at=at)
+        if second:
+            _ask_to_confirm(second, kept, at=at)
+    return kept
+
+
+def answer_question(*, pot: Pot, answer: str, on: date, at: datetime, by: User | None = None) -> None:
+    """The neighbours answer; the broker looks again."""
+    with booking():
+        take(hold(pot), PotStep.ANSWER, by=By(by) if by else RESIDENT, on=on, at=at, remark=answer)
+
+
+def correct_request(*, pot: Pot, purpose: str, requester: Neighbour, on: date, by: User | None = None) -> None:
+    """As long as nobody has looked at it, what was written can be put right."""
+    with booking():
+        kept = hold(pot)
+        if kept.state not in {PotState.SUBMITTED, PotState.QUESTION}:
+            raise PotRefused("Deze aanvraag is al nagekeken. Wilt u nog iets veranderen? Bel ons.")
+        if by is not None:
+            acting_role(by, Permission.CHECK_POTS, on=on)
+        assert kept.requester is not None
+        kept.purpose = purpose
+        kept.save(update_fields=["purpose"])
+        _write(kept.requester, requester)
+
+
+def withdraw_pot(*, pot: Pot, on: date, at: datetime, by: User | None = None) -> None:
+    """The neighbours do without; what was set aside for them is free again."""
+    with booking():
+        kept = hold(pot)
+        was_live = kept.state in LIVE
+        take(kept, PotStep.WITHDRAW, by=By(by) if by else RESIDENT, on=on, at=at)
+        kept.payments.filter(state="due").update(state="cancelled")
+        if was_live:
+            free(kept)
+        tell_requester(
+            kept, about="withdrawn", subject="Uw aanvraag is ingetrokken", at=at,
+            text="U hebt uw aanvraag voor een potje ingetrokken. U mag later altijd opnieuw vragen.",
+        )  # fmt: skip
+
+
+def free(pot: Pot) -> None:
+    """Gives back the room a pot took in the budget."""
+    assert pot.budget_year is not None
+    assert pot.place is not None
+    assert pot.amount_cents is not None
+    release(year=pot.budget_year, place=pot.place, cents=pot.amount_cents)
+
+
+def confirm_champion(*, champion: Champion, how: Champion.Confirmation, on: date, by: User | None = None) -> Champion:
+    """Somebody says that they take the lead in their street: themselves by link, or to a broker. Twice is once."""
+    role = acting_role(by, Permission.CHECK_POTS, on=on) if by else Role.RESIDENT
+    with booking() as book:
+        kept = Champion.objects.select_for_update(no_key=True).get(pk=champion.pk)
+        if kept.confirmed_on is None:
+            kept.confirmed_on, kept.confirmed_how = on, how.value
+            kept.save(update_fields=["confirmed_on", "confirmed_how"])
+            settle_champion(book, kept, role=role)
+    return kept
+
+
+def _unit_of(where: Stretch, *, area: Area, on: date) -> StreetUnit:
+    """The stretch that is known by this name, or a new one; held, so that two requests for it see each other."""
+    known = StreetUnit.objects.filter(name__iexact=where.name, stretch__iexact=where.stretch, merged_into=None)
+    unit = known.filter(area=area).order_by("pk").first()
+    if unit is None:
+        unit, _ = StreetUnit.objects.get_or_create(
+            name=where.name, stretch=where.stretch, area=area, merged_into=None, defaults={"added_on": on}
+        )
+    (held,) = hold_units([unit.pk])
+    if held.merged_into_id is not None:
+        raise PotRefused("Deze straat is net samengevoegd met een andere. Verstuur uw aanvraag nog een keer.")
+    return held
+
+
+def _refuse(request: Request, rules: Rules, *, pots: int, again: date | None) -> None:
+    homes = [neighbour.home for neighbour in (request.requester, request.second) if neighbour]
+    asked = Asked(request.where.area is not None, homes, pots, again)
+    if faults := faults_of_request(asked, rules):
+        raise PotRefused(faults=faults)
+
+
+def _champion(unit: StreetUnit, told: Neighbour, *, on: date, how: Champion.Confirmation | None) -> Champion:
+    """Who took the lead in this street before, at the same address and by the same name, still does."""
+    running = Champion.objects.filter(unit=unit, ended_on=None, erased_on=None)
+    for champion in running.select_for_update(no_key=True).order_by("pk"):
+        if champion.home == told.home and champion.name.casefold() == told.name.casefold():
+            break
+    else:
+        champion = Champion(unit=unit, asked_on=on)
+    if how and champion.confirmed_on is None:
+        champion.confirmed_on, champion.confirmed_how = on, how.value
+    _write(champion, told)
+    return champion
+
+
+def _write(champion: Champion, told: Neighbour) -> None:
+    champion.name, champion.email, champion.phone = told.name, told.email, told.phone
+    champion.postcode, champion.house_number = told.postcode, told.house_number
+    champion.save()
+
+
+def _how(pot: Pot) -> Champion.Confirmation:
+    """Who asks has said so themselves, in the way they asked."""
+    return {
+        Pot.Channel.FORM: Champion.Confirmation.FORM,
+        Pot.Channel.PHONE: Champion.Confirmation.PHONE,
+        Pot.Channel.PAPER: Champion.Confirmation.PAPER,
+    }[Pot.Channel(pot.channel)]
+
+
+def _tell_who_asked(pot: Pot, *, at: datetime) -> None:
+    assert pot.amount_cents is not None
+    tell_requester(
+        pot, about="submitted", subject="Wij hebben uw aanvraag", at=at,
+        text=f"U hebt een potje van {dutch.euros(pot.amount_cents)} aangevraagd voor {pot.unit}. "
+        "De sociaal makelaar kijkt ernaar. U hoort binnen twee weken van ons.",
+    )  # fmt: skip
+
+
+def _ask_to_confirm(second: Champion, pot: Pot, *, at: datetime) -> None:
+    if second.confirmed_on is not None:
+        return
+    link = f"\n\nDoet u mee? Bevestig het hier:\n{address_to_confirm(second)}" if second.email else ""
+    tell(
+        second, pot, about="confirm", subject="Doet u mee in uw straat?", at=at,
+        text="Een buur vroeg een potje aan voor uw straat en noemde u als tweede gangmaker. Samen kijkt u naar uw buren om."
+        f"{link}\n\nKent u dit niet? Dan hoeft u niets te doen.",
+    )  # fmt: skip

@@ -1,0 +1,89 @@
+"""What the office does with a request: ask, check, approve, refuse."""
+
+from datetime import date, datetime
+
+from nabij.kernel import dutch
+from nabij.ledger.services import booking
+from nabij.people.models import User
+from nabij.streets.models import Payment, Pot
+from nabij.streets.rules import Method, PaymentState, PotStep
+from nabij.streets.services.asking import free
+from nabij.streets.services.refusals import PotRefused
+from nabij.streets.services.stepping import By, hold, take
+from nabij.streets.services.telling import tell_requester
+
+
+def ask_question(*, pot: Pot, question: str, by: User, on: date, at: datetime) -> None:
+    """Something is not clear yet; the neighbours are asked and the clock of the office stands still."""
+    with booking():
+        kept = hold(pot)
+        take(kept, PotStep.ASK, by=By(by), on=on, at=at, remark=question)
+        tell_requester(
+            kept, about=f"question-{kept.trail.count()}", subject="Een vraag over uw aanvraag", at=at,
+            text=f"Wij hebben een vraag over uw aanvraag voor {kept.unit}:\n\n{question}",
+        )  # fmt: skip
+
+
+def check_pot(*, pot: Pot, by: User, on: date, at: datetime) -> None:
+    """The broker knows the street and sees that the request is in order.
+
+    Raises:
+        PotRefused: not all champions have confirmed yet.
+    """
+    with booking():
+        kept = hold(pot)
+        waiting = [c for c in (kept.requester, kept.second) if c is not None and c.confirmed_on is None]
+        if waiting:
+            names = dutch.listed([champion.name for champion in waiting])
+            raise PotRefused(f"{names} heeft nog niet bevestigd. Bel even, en leg vast dat het klopt.")
+        kept.checked_by = by
+        take(kept, PotStep.CHECK, by=By(by), on=on, at=at)
+
+
+def approve_pot(*, pot: Pot, by: User, on: date, at: datetime, parts: int = 1) -> None:
+    """The pot is granted; now the neighbours are asked how they want the money. Mostly in one part, sometimes in two."""
+    with booking():
+        kept = hold(pot)
+        _refuse_own_pot(kept, by)
+        kept.approved_by = by
+        take(kept, PotStep.APPROVE, by=By(by), on=on, at=at)
+        plan_payments(kept, parts)
+        assert kept.amount_cents is not None
+        tell_requester(
+            kept, about="approved", subject="Uw potje is goedgekeurd", at=at,
+            text=f"Goed nieuws: uw potje van {dutch.euros(kept.amount_cents)} voor {kept.unit} is goedgekeurd. "
+            "Laat ons weten hoe u het geld wilt krijgen.",
+        )  # fmt: skip
+
+
+def refuse_pot(*, pot: Pot, reason: str, by: User, on: date, at: datetime) -> None:
+    """The pot is not granted, and the neighbours read why."""
+    with booking():
+        kept = hold(pot)
+        _refuse_own_pot(kept, by)
+        take(kept, PotStep.REFUSE, by=By(by), on=on, at=at, remark=reason)
+        free(kept)
+        tell_requester(
+            kept, about="refused", subject="Over uw aanvraag", at=at,
+            text=f"Uw aanvraag voor een potje voor {kept.unit} is niet toegekend.\n\n{reason}",
+        )  # fmt: skip
+
+
+def plan_payments(pot: Pot, parts: int) -> None:
+    if not 1 <= parts <= 4:
+        raise PotRefused("Een potje gaat in één tot vier delen.")
+    assert pot.amount_cents is not None
+    last = pot.payments.count()
+    each, rest = divmod(pot.amount_cents, parts)
+    for number in range(1, parts + 1):
+        Payment.objects.create(
+            pot=pot, part=last + number, amount_cents=each + (rest if number == parts else 0), method=Method.BANK.value,
+            state=PaymentState.DUE.value, end_to_end_id=f"{pot.public_id.hex}-{last + number}",
+        )  # fmt: skip
+
+
+def _refuse_own_pot(pot: Pot, by: User) -> None:
+    """Who works at the municipality may live in a street too, but does not decide about their own pot."""
+    mine = {champion.email.lower() for champion in (pot.requester, pot.second) if champion and champion.email}
+    if by.email in mine:
+        raise PotRefused("Dit is een potje van uzelf. Laat het aan een collega.")

@@ -1,0 +1,117 @@
+"""Money leaves the house only when somebody, or the bank's own file, says that it did; and sometimes comes back."""
+
+from datetime import date, datetime
+
+from nabij.intake.models import StoredFile
+from nabij.kernel import dutch
+from nabij.ledger.rules import Reason
+from nabij.ledger.services import booking
+from nabij.people.models import User
+from nabij.people.queries import acting_role
+from nabij.people.rules import Permission
+from nabij.streets.models import Account, Payment, Pot
+from nabij.streets.rules import Method, PaymentState, PotState, PotStep
+from nabij.streets.services.judging import plan_payments
+from nabij.streets.services.refusals import PotRefused
+from nabij.streets.services.settling import settle_pots
+from nabij.streets.services.stepping import By, hold, role_for, take
+from nabij.streets.services.telling import tell_requester
+
+
+def give_account(*, pot: Pot, method: Method, holder: str, at: datetime, by: User | None = None) -> Account:
+    """How the neighbours want the money, asked only once the pot was granted."""
+    with booking():
+        kept = hold(pot)
+        if kept.state not in {PotState.APPROVED, PotState.RETURNED}:
+            raise PotRefused("Hoe u het geld krijgt, vragen we pas als het potje is goedgekeurd.")
+        return Account.objects.create(pot=kept, method=method.value, holder=holder, given_at=at, given_by=by)
+
+
+def clear_account(*, account: Account, by: User, on: date) -> None:
+    """Somebody who approves has looked at what stood out, and money may go there."""
+    acting_role(by, Permission.APPROVE_POTS, on=on)
+    if account.given_by_id == by.pk:
+        raise PotRefused("U hebt deze rekening zelf ingevuld. Laat het kijken aan een collega.")
+    Account.objects.filter(pk=account.pk, cleared_by=None).update(cleared_by=by)
+
+
+def confirm_payment(
+    *, payment: Payment, paid_on: date, by: User, on: date, at: datetime, receipt: StoredFile | None = None
+) -> None:
+    """This part was paid on that day: the pot counts from then. Confirming twice is refused, and changes nothing."""
+    with booking() as book:
+        pot = hold(payment.pot)
+        kept = Payment.objects.select_for_update(no_key=True).get(pk=payment.pk)
+        _refuse_day(paid_on, pot, on=on)
+        if kept.state not in {PaymentState.DUE, PaymentState.IN_BATCH}:
+            raise PotRefused("Dit deel van het potje is al betaald, of vervallen.")
+        pot.paid_by = pot.paid_by or by
+        if pot.state in {PotState.APPROVED, PotState.IN_BATCH}:
+            role = take(pot, PotStep.PAY, by=By(by), on=on, at=at)
+        else:
+            role = role_for(pot, PotStep.PAY, by=By(by), on=on)
+        kept.state, kept.paid_on, kept.confirmed_by, kept.receipt = PaymentState.PAID.value, paid_on, by, receipt
+        kept.save()
+        settle_pots(book, [pot], role=role)
+        tell_requester(
+            pot, about=f"paid-{kept.part}", subject="Het geld komt eraan", at=at,
+            text=f"Er is {dutch.euros(kept.amount_cents)} uitbetaald voor {pot.unit}. Veel plezier ermee. "
+            "Vertel ons later in twee regels wat ervan kwam.",
+        )  # fmt: skip
+
+
+def return_payment(
+    *, payment: Payment, returned_on: date, why: str, by: User, on: date, at: datetime, code: str = ""
+) -> None:
+    """The money came back on that day. When nothing of the pot is left out of the house, it counts no longer."""
+    with booking() as book:
+        pot = hold(payment.pot)
+        kept = Payment.objects.select_for_update(no_key=True).get(pk=payment.pk)
+        if kept.state != PaymentState.PAID or kept.paid_on is None:
+            raise PotRefused("Dit deel is niet uitbetaald, dus het kan niet terugkomen.")
+        if not kept.paid_on <= returned_on <= on:
+            raise PotRefused(faults={"returned_on": f"Kies een dag van {dutch.day(kept.paid_on)} tot en met vandaag."})
+        kept.state, kept.returned_on, kept.return_reason = PaymentState.RETURNED.value, returned_on, code
+        kept.save()
+        still_out = pot.payments.filter(state=PaymentState.PAID).exists()
+        if still_out:
+            role = role_for(pot, PotStep.RETURN, by=By(by), on=on)
+        else:
+            role = take(pot, PotStep.RETURN, by=By(by), on=on, at=at, remark=why)
+        settle_pots(book, [pot], role=role, reason=Reason.RETURNED)
+
+
+def note_double_payment(*, payment: Payment, paid_on: date, by: User, on: date) -> Payment:
+    """The same part was paid once more by mistake. The money left the house, so the amount says so; the pot is still one."""
+    with booking() as book:
+        pot = hold(payment.pot)
+        role = role_for(pot, PotStep.PAY, by=By(by), on=on)
+        if payment.state != PaymentState.PAID:
+            raise PotRefused("Dit deel is nog niet betaald, dus ook niet dubbel.")
+        _refuse_day(paid_on, pot, on=on)
+        part = pot.payments.count() + 1
+        double = Payment.objects.create(
+            pot=pot, part=part, amount_cents=payment.amount_cents, method=payment.method,
+            state=PaymentState.PAID.value, end_to_end_id=f"{pot.public_id.hex}-{part}", by_mistake=True,
+            paid_on=paid_on, confirmed_by=by,
+        )  # fmt: skip
+        settle_pots(book, [pot], role=role)
+    return double
+
+
+def pay_again(*, pot: Pot, by: User, on: date, at: datetime) -> None:
+    """The money that came back goes out once more, to an account that the neighbours give anew."""
+    with booking():
+        kept = hold(pot)
+        take(kept, PotStep.PAY_AGAIN, by=By(by), on=on, at=at)
+        plan_payments(kept, parts=1)
+        tell_requester(
+            kept, about=f"again-{kept.payments.count()}", subject="Hoe wilt u het geld krijgen?", at=at,
+            text="Het geld dat we overmaakten kwam terug. Geef ons opnieuw door hoe u het wilt krijgen.",
+        )  # fmt: skip
+
+
+def _refuse_day(paid_on: date, pot: Pot, *, on: date) -> None:
+    asked = pot.submitted_on or on
+    if not asked <= paid_on <= on:
+        raise PotRefused(faults={"paid_on": f"Kies een dag van {dutch.day(asked)} tot en met vandaag."})

@@ -1,0 +1,89 @@
+"""What the municipality rules, and how much money there is."""
+
+from datetime import date
+
+from django.db.models import F
+
+from nabij.kernel import dutch
+from nabij.ledger.services import booking
+from nabij.people.models import User
+from nabij.people.queries import acting_role
+from nabij.people.rules import Permission
+from nabij.places.models import Area
+from nabij.places.queries import lineage
+from nabij.places.rules import Level
+from nabij.streets.models import Budget, PotRules, StreetUnit
+from nabij.streets.queries.counting import thresholds
+from nabij.streets.queries.settings import rules_on
+from nabij.streets.rules import Rules
+from nabij.streets.services.refusals import PotRefused
+from nabij.streets.services.settling import settle_units
+
+
+def set_rules(*, rules: Rules, by: User, on: date, effective_on: date | None = None) -> PotRules:
+    """These rules hold from that day. What was asked before keeps its own; whether a street counts follows the day."""
+    role = acting_role(by, Permission.SET_POT_RULES, on=on)
+    day = effective_on or on
+    with booking() as book:
+        before = rules_on(day)
+        version = PotRules(
+            effective_on=day, written_by=by, amount_cents=rules.amount_cents, limit=rules.limit.value,
+            pots_per_street=rules.pots_per_street, champions=rules.champions, counts_from=rules.counts_from,
+            strict_duties=rules.strict_duties,
+        )  # fmt: skip
+        book.write(version)
+        if before is None or before.counts_from != rules.counts_from:
+            known = thresholds() | {day: rules.counts_from}
+            settle_units(book, StreetUnit.objects.all(), role=role, known=known)
+    return version
+
+
+def set_budget(*, year: int, area: Area, ceiling_cents: int, by: User, on: date) -> Budget:
+    """What may be promised in that year, in the whole municipality or in one wijk; never less than was promised."""
+    acting_role(by, Permission.SET_POT_RULES, on=on)
+    if area.level == Level.BUURT:
+        raise PotRefused("Een budget is er voor de hele gemeente of voor een wijk.")
+    with booking():
+        budget, made = Budget.objects.get_or_create(year=year, area=area, defaults={"ceiling_cents": ceiling_cents})
+        if not made:
+            room = Budget.objects.filter(pk=budget.pk, reserved_cents__lte=ceiling_cents)
+            if not room.update(ceiling_cents=ceiling_cents):
+                budget.refresh_from_db()
+                raise PotRefused(
+                    f"Er is al {dutch.euros(budget.reserved_cents)} toegezegd. Minder dan dat kan het budget niet zijn."
+                )
+            budget.refresh_from_db()
+    return budget
+
+
+def reserve(*, year: int, place: Area, cents: int) -> None:
+    """Takes room in the budget of the municipality and, where there is one, of the wijk; or refuses kindly.
+
+    The condition stands in the update itself, so that however many people ask at once no more is promised than there
+    is. Always the municipality first, so that two who ask never wait for each other in a circle.
+    """
+    for budget in _budgets(year, place):
+        room = Budget.objects.filter(pk=budget.pk, reserved_cents__lte=F("ceiling_cents") - cents)
+        if not room.update(reserved_cents=F("reserved_cents") + cents):
+            where = "" if budget.area.level == Level.MUNICIPALITY else f" in {budget.area.name}"
+            raise PotRefused(
+                faults={
+                    "budget": f"Het geld voor potjes{where} is voor {year} op. Vraag het volgend jaar opnieuw, of bel ons."
+                }
+            )
+
+
+def release(*, year: int, place: Area, cents: int) -> None:
+    """Gives the room back."""
+    for budget in _budgets(year, place):
+        Budget.objects.filter(pk=budget.pk).update(reserved_cents=F("reserved_cents") - cents)
+
+
+def _budgets(year: int, place: Area) -> list[Budget]:
+    """From large to small: the municipality's, which must be there, and that of the wijk."""
+    line = {area.pk: area for area in lineage(place)}
+    found = list(Budget.objects.filter(year=year, area__in=line).select_related("area"))
+    found.sort(key=lambda budget: budget.area.level != Level.MUNICIPALITY)
+    if not found or found[0].area.level != Level.MUNICIPALITY:
+        raise PotRefused(faults={"budget": f"Voor {year} is nog geen geld voor potjes vastgesteld. Bel ons gerust."})
+    return found

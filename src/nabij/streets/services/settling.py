@@ -1,0 +1,91 @@
+"""The ledger follows the records: what they say now, less what stands in it, is what is written.
+
+So a payment that becomes known late, a part that comes back, streets that merge and a new threshold all go the same way,
+and each ends on the day on which it happened.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from functools import partial
+from uuid import UUID
+
+from nabij.ledger.models import Entry
+from nabij.ledger.rules import Measure, Reason
+from nabij.ledger.services import Book
+from nabij.people.rules import Role
+from nabij.places.models import Area
+from nabij.streets.measures import POTS_AMOUNT_PAID, POTS_PAID, STREET_CHAMPIONS, STREETS_COUNTED
+from nabij.streets.models import Champion, Pot, StreetUnit
+from nabij.streets.queries.counting import (
+    champion_days,
+    ground_of_champion,
+    money_days,
+    paid_days,
+    thresholds,
+    unit_crossings,
+)
+
+
+def settle_pots(book: Book, pots: Collection[Pot], *, role: Role, reason: Reason = Reason.NONE) -> None:
+    """After money moved: the pots, the amounts, and the streets on which these pots stand. Once in a booking."""
+    money, paid = money_days(pots), paid_days(pots)
+    for pot in pots:
+        assert pot.place is not None
+        settle = partial(_settle, book, place=pot.place, source=pot.public_id, role=role, reason=reason)
+        settle(POTS_PAID, paid.get(pot.pk, {}))
+        settle(POTS_AMOUNT_PAID, money.get(pot.pk, {}))
+    units = StreetUnit.objects.filter(placements__pot__in=pots).distinct()
+    settle_units(book, units, role=role, reason=reason)
+
+
+def settle_units(
+    book: Book,
+    units: Iterable[StreetUnit],
+    *,
+    role: Role,
+    reason: Reason = Reason.NONE,
+    known: Mapping[date, int] | None = None,
+) -> None:
+    """Whether each of these streets counts, from which day to which; `known` are thresholds that are not saved yet.
+
+    The streets are held before anything of them is read, so that of two pots paid at once the second sees the first.
+    """
+    held = hold_units(unit.pk for unit in units)
+    days = unit_crossings(held, thresholds() if known is None else known)
+    for unit in held:
+        _settle(book, STREETS_COUNTED, days[unit.pk], place=unit.area, source=unit.public_id, role=role, reason=reason)
+
+
+def hold_units(keys: Iterable[int]) -> list[StreetUnit]:
+    """The streets, held until the end of the transaction, always in the same order. Pots are held before streets."""
+    units = StreetUnit.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=list(keys))
+    return list(units.select_related("area__parent").order_by("pk"))
+
+
+def settle_champion(book: Book, champion: Champion, *, role: Role) -> None:
+    _settle(
+        book, STREET_CHAMPIONS, champion_days(champion), place=ground_of_champion(champion),
+        source=champion.public_id, role=role, reason=Reason.NONE,
+    )  # fmt: skip
+
+
+def _settle(
+    book: Book, measure: Measure, wanted: Mapping[date, int], *, place: Area, source: UUID, role: Role, reason: Reason
+) -> None:
+    """Writes the difference on its own day: the exact opposite of an entry where there is one, else a new entry."""
+    entries = Entry.objects.filter(measure=measure.key, source=source).select_related("place").order_by("position")
+    undone = {entry.reverses for entry in entries}
+    stands: dict[date, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.reverses is None and entry.position not in undone:
+            stands[entry.on].append(entry)
+    for day in sorted({*wanted, *stands}):
+        difference = wanted.get(day, 0) - sum(entry.quantity for entry in stands[day])
+        if not difference:
+            continue
+        mistaken = next((entry for entry in reversed(stands[day]) if entry.quantity == -difference), None)
+        if mistaken is not None:
+            book.reverse(mistaken, role=role, reason=Reason.LATE)
+        else:
+            book.record(measure, difference, place=place, on=day, source=source, role=role, reason=reason)

@@ -1,0 +1,54 @@
+"""What came of a pot: told by the neighbours, shown with their permission."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from nabij.intake.models import StoredFile
+from nabij.ledger.services import booking
+from nabij.people.models import User
+from nabij.people.queries import acting_role
+from nabij.people.rules import Permission
+from nabij.streets.models import Pot, Story
+from nabij.streets.rules import Occasion, PotStep
+from nabij.streets.services.refusals import PotRefused
+from nabij.streets.services.stepping import RESIDENT, SYSTEM, By, hold, take
+
+
+def tell_story(
+    *,
+    pot: Pot,
+    text: str,
+    occasions: Collection[Occasion],
+    may_be_shown: bool,
+    on: date,
+    at: datetime,
+    photo: StoredFile | None = None,
+    by: User | None = None,
+) -> Story:
+    """The neighbours say in two lines what they did, and for which occasions; never for whom."""
+    with booking():
+        kept = hold(pot)
+        take(kept, PotStep.TELL, by=By(by) if by else RESIDENT, on=on, at=at)
+        return Story.objects.create(
+            pot=kept, text=text, occasions=" ".join(sorted(Occasion(o).value for o in occasions)), photo=photo,
+            may_be_shown=may_be_shown, told_on=on,
+        )  # fmt: skip
+
+
+def show_story(*, story: Story, by: User, on: date) -> None:
+    """Somebody read it: nobody else is in it, so it may stand on the public page."""
+    acting_role(by, Permission.CHECK_POTS, on=on)
+    if not story.may_be_shown:
+        raise PotRefused("De bewoners gaven geen toestemming om dit te laten zien.")
+    Story.objects.filter(pk=story.pk, shown_on=None).update(shown_on=on, shown_by=by)
+
+
+def hide_story(*, story: Story, by: User, on: date) -> None:
+    acting_role(by, Permission.CHECK_POTS, on=on)
+    Story.objects.filter(pk=story.pk).update(shown_on=None, shown_by=None)
+
+
+def close_pot(*, pot: Pot, on: date, at: datetime, by: User | None = None) -> None:
+    """Nothing more has to happen with this pot; the worker does so when its time is over."""
+    with booking():
+        take(hold(pot), PotStep.CLOSE, by=By(by) if by else SYSTEM, on=on, at=at)

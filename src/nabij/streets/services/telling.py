@@ -1,0 +1,46 @@
+"""What residents hear: by mail, or on paper when they have no e-mail address."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+
+from nabij.outbox.services import post
+from nabij.places.queries import municipality
+from nabij.streets.models import Champion, PaperMail, Pot
+from nabij.streets.queries.links import link_of
+
+
+def address_of_pot(pot: Pot) -> str:
+    """The address behind which a resident finds their pot."""
+    return settings.SITE_URL + reverse("pot_by_link", args=[pot.public_id, link_of(pot)])
+
+
+def address_to_confirm(champion: Champion) -> str:
+    return settings.SITE_URL + reverse("confirm_champion", args=[champion.public_id, link_of(champion)])
+
+
+def tell(champion: Champion, pot: Pot, *, about: str, subject: str, text: str, at: datetime) -> None:
+    """One message about one event (`about`); written in the transaction of that event, and never twice."""
+    if champion.erased_on is not None:
+        return
+    if champion.email:
+        key = f"streets:{pot.public_id}:{champion.public_id}:{about}"
+        post(champion.email, subject, _signed(champion, text), at=at, key=key)
+    else:
+        PaperMail.objects.get_or_create(
+            pot=pot, champion=champion, about=about, defaults={"subject": subject, "text": text, "written_at": at}
+        )
+
+
+def tell_requester(pot: Pot, *, about: str, subject: str, text: str, at: datetime) -> None:
+    """Tells the neighbour who asked, with the way back to their pot."""
+    if pot.requester is None:
+        return
+    way_back = f"\n\nU ziet uw aanvraag hier:\n{address_of_pot(pot)}" if pot.requester.email else ""
+    tell(pot.requester, pot, about=about, subject=subject, text=text + way_back, at=at)
+
+
+def _signed(champion: Champion, text: str) -> str:
+    town = municipality()
+    return f"Beste {champion.name},\n\n{text}\n\nVragen? Bel {town.phone} of mail {town.email}.\n\n{town.programme}\n{town.name}"

@@ -1,0 +1,95 @@
+"""What a broker keeps of streets: new ones, those that belong together, those that do not, and who stopped."""
+
+from collections.abc import Collection
+from datetime import date
+
+from nabij.kernel import dutch
+from nabij.ledger.services import booking
+from nabij.people.models import User
+from nabij.people.queries import NotAllowed, acting_role
+from nabij.people.rules import Permission, Role
+from nabij.places.models import Area
+from nabij.streets.models import Champion, Pot, PotPlacement, StreetUnit
+from nabij.streets.services.refusals import PotRefused
+from nabij.streets.services.settling import hold_units, settle_champion, settle_units
+
+
+def add_unit(
+    *, name: str, area: Area, by: User, on: date, stretch: str = "", dwellings: int | None = None
+) -> StreetUnit:
+    """A stretch that neighbours take care of, before anybody asked for a pot there."""
+    _role(by, area, on=on)
+    with booking():
+        if StreetUnit.objects.filter(name__iexact=name, stretch__iexact=stretch, area=area, merged_into=None).exists():
+            raise PotRefused(faults={"name": "Deze straat staat er al. Zoek hem op, of geef het stuk een eigen naam."})
+        return StreetUnit.objects.create(name=name, stretch=stretch, area=area, dwellings=dwellings, added_on=on)
+
+
+def note_on_unit(*, unit: StreetUnit, note: str, by: User, on: date) -> None:
+    """What a broker wants a colleague to know of a street; not of the people who live there."""
+    _role(by, unit.area, on=on)
+    StreetUnit.objects.filter(pk=unit.pk).update(note=note)
+
+
+def merge_units(*, unit: StreetUnit, into: StreetUnit, by: User, on: date) -> None:
+    """From that day the pots of the one stretch stand on the other: two names turned out to be one street."""
+    if unit.pk == into.pk:
+        raise PotRefused(faults={"into": "Kies een andere straat om mee samen te voegen."})
+    role = _role(by, unit.area, on=on)
+    _role(by, into.area, on=on)
+    with booking() as book:
+        pots = list(Pot.objects.select_for_update(no_key=True).filter(unit=unit).order_by("pk"))
+        for held in hold_units([unit.pk, into.pk]):
+            if held.merged_into_id is not None:
+                raise PotRefused(f"{held} is al samengevoegd. Kijk opnieuw.")
+            if held.added_on > on:
+                raise PotRefused(f"{held} staat er pas sinds {dutch.day(held.added_on)}.")
+        _place(pots, into, on=on)
+        StreetUnit.objects.filter(pk=unit.pk).update(merged_into=into, merged_on=on)
+        Champion.objects.filter(unit=unit, ended_on=None).update(unit=into)
+        settle_units(book, [unit, into], role=role)
+        for champion in Champion.objects.filter(unit=into):
+            settle_champion(book, champion, role=role)
+
+
+def split_unit(
+    *, unit: StreetUnit, name: str, stretch: str, pots: Collection[Pot], by: User, on: date, area: Area | None = None
+) -> StreetUnit:
+    """A stretch turns out to be two: the pots that are named stand on the new one from that day."""
+    role = _role(by, unit.area, on=on)
+    with booking() as book:
+        moving = list(
+            Pot.objects.select_for_update(no_key=True).filter(pk__in=[p.pk for p in pots], unit=unit).order_by("pk")
+        )
+        if not moving or len(moving) < len(pots):
+            raise PotRefused(faults={"pots": "Kies potjes van deze straat die naar het nieuwe stuk gaan."})
+        new = add_unit(name=name, stretch=stretch, area=area or unit.area, by=by, on=on)
+        hold_units([unit.pk, new.pk])
+        _place(moving, new, on=on)
+        settle_units(book, [unit, new], role=role)
+    return new
+
+
+def end_champion(*, champion: Champion, by: User, on: date) -> None:
+    """Somebody no longer takes the lead, from that day."""
+    role = _role(by, champion.unit.area, on=on)
+    with booking() as book:
+        kept = Champion.objects.select_for_update(no_key=True).get(pk=champion.pk)
+        if kept.ended_on is not None:
+            raise PotRefused("Dat was al vastgelegd.")
+        kept.ended_on = max(on, kept.confirmed_on or on)
+        kept.save(update_fields=["ended_on"])
+        settle_champion(book, kept, role=role)
+
+
+def _place(pots: Collection[Pot], unit: StreetUnit, *, on: date) -> None:
+    for pot in pots:
+        PotPlacement.objects.update_or_create(pot=pot, from_on=on, defaults={"unit": unit})
+        Pot.objects.filter(pk=pot.pk).update(unit=unit)
+
+
+def _role(by: User, area: Area, *, on: date) -> Role:
+    role = acting_role(by, Permission.CHECK_POTS, on=on)
+    if not by.may(Permission.CHECK_POTS, on=on, area=area):
+        raise NotAllowed("Deze straat ligt in een wijk waar u niet voor werkt.")
+    return role
