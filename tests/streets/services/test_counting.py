@@ -14,6 +14,7 @@ from nabij.streets.models import Champion, Pot, StreetUnit
 from tests.streets.conftest import DAY, LATER, RULES, at
 
 NEXT_YEAR = date(2024, 2, 1)
+TODAY = LATER.date()
 
 
 @pytest.fixture(autouse=True)
@@ -22,12 +23,12 @@ def both_books_agree(town):
     assert list(differences()) == []
 
 
-def counted(measure, day=LATER.date()) -> int:
+def counted(measure, day=TODAY) -> int:
     cell = ledger.by_breakdown(measure.key, "", day)
     return ledger.balances([cell], position=ledger.head().position)[cell].total
 
 
-def stand(day=LATER.date()) -> tuple[int, int]:
+def stand(day=TODAY) -> tuple[int, int]:
     """Pots paid and streets that count."""
     return counted(POTS_PAID, day), counted(STREETS_COUNTED, day)
 
@@ -78,7 +79,7 @@ def test_a_second_pot_that_comes_back_takes_the_street_off_again_on_its_own_day(
 def test_what_came_back_and_was_paid_again_counts_again(town):
     pot = town.paid(on=DAY)
     town.give_back(pot, on=DAY + timedelta(days=3))
-    services.pay_again(pot=pot, by=town.team, on=LATER.date(), at=LATER)
+    services.pay_again(pot=pot, by=town.team, on=TODAY, at=LATER)
     town.pay(pot, part=2, on=DAY + timedelta(days=40))
     assert stand(DAY + timedelta(days=3)) == (0, 0)
     assert stand() == (1, 0)
@@ -100,7 +101,7 @@ def test_two_pots_on_one_day_for_one_street_make_it_count(town):
 
 def test_a_pot_that_was_paid_twice_by_mistake_is_one_pot_and_twice_the_money(town):
     pot = town.paid()
-    double = services.note_double_payment(payment=pot.payments.get(), paid_on=DAY, by=town.finance, on=LATER.date())
+    double = services.note_double_payment(payment=pot.payments.get(), paid_on=DAY, by=town.finance, on=TODAY)
     assert (stand(), counted(POTS_AMOUNT_PAID)) == ((1, 0), 30_000)
     town.give_back(pot, part=double.part)
     assert (stand(), counted(POTS_AMOUNT_PAID)) == ((1, 0), 15_000)
@@ -120,7 +121,7 @@ def test_two_streets_that_count_merge_into_one(town):
         town.paid(street, on=NEXT_YEAR)
     assert stand() == (4, 2)
     old, new = StreetUnit.objects.order_by("pk")
-    services.merge_units(unit=old, into=new, by=town.broker, on=LATER.date())
+    services.merge_units(unit=old, into=new, by=town.broker, on=TODAY)
     assert stand() == (4, 1)
 
 
@@ -151,7 +152,7 @@ def test_as_it_was_known_before_the_second_payment_the_street_did_not_count(town
     town.paid(on=DAY)
     known = ledger.head().position
     town.paid(on=NEXT_YEAR)
-    cell = ledger.by_breakdown(STREETS_COUNTED.key, "", LATER.date())
+    cell = ledger.by_breakdown(STREETS_COUNTED.key, "", TODAY)
     assert ledger.balances([cell], position=known)[cell].total == 0
 
 
@@ -159,7 +160,7 @@ def test_a_new_threshold_acts_from_its_own_first_day(town):
     town.paid(on=DAY)
     stricter = RULES.__class__(**{**RULES.__dict__, "counts_from": 1})
     changed = DAY + timedelta(days=60)
-    services.set_rules(rules=stricter, by=town.team, on=LATER.date(), effective_on=changed)
+    services.set_rules(rules=stricter, by=town.team, on=TODAY, effective_on=changed)
     assert stand(changed - timedelta(days=1)) == (1, 0)
     assert stand(changed) == (1, 1)
 
@@ -167,9 +168,9 @@ def test_a_new_threshold_acts_from_its_own_first_day(town):
 def test_champions_count_from_their_confirmation_to_their_last_day(town):
     pot = town.confirmed()
     assert counted(STREET_CHAMPIONS) == 2
-    services.end_champion(champion=pot.second, by=town.broker, on=LATER.date())
+    services.end_champion(champion=pot.second, by=town.broker, on=TODAY)
     assert counted(STREET_CHAMPIONS) == 1
-    assert counted(STREET_CHAMPIONS, LATER.date() - timedelta(days=1)) == 2
+    assert counted(STREET_CHAMPIONS, TODAY - timedelta(days=1)) == 2
 
 
 def test_who_was_named_and_never_confirmed_is_no_champion(town):
