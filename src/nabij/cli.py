@@ -26,7 +26,16 @@ READY_PATIENCE_SECONDS = 60
 
 
 def main() -> None:
-    """Runs the verb on the command line and ends with its exit code."""
+    """Runs the verb on the command line and ends with its exit code; what is not set up is said in one line."""
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        run_verb()
+    except ImproperlyConfigured as failure:
+        sys.exit(f"Nabij start niet: {failure}")
+
+
+def run_verb() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nabij.settings")
     os.umask(0o077)  # the database and the key are nobody else's to read
     verb, *rest = sys.argv[1:] or ["help"]

@@ -6,6 +6,7 @@ Every variable is explained in docs/operations.md; a test compares the two lists
 import os
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from django.utils.csp import CSP
@@ -35,6 +36,10 @@ if not SECRET_KEY and (DATA_DIR / "secret-key").exists():
     SECRET_KEY = (DATA_DIR / "secret-key").read_text().strip()
 SITE_URL = env("NABIJ_SITE_URL", f"http://127.0.0.1:{env('PORT', '8000')}")
 SECURE_SITE = SITE_URL.startswith("https://")
+# The keys of encrypted columns lie outside database, data folder and code. Only where nothing is real is one made here.
+NABIJ_ENCRYPTION_KEYS = env("NABIJ_ENCRYPTION_KEYS")
+NABIJ_ENCRYPTION_KEYS_FILE = env("NABIJ_ENCRYPTION_KEYS_FILE")
+NABIJ_MAKES_OWN_KEY = NABIJ_TESTING or NABIJ_DEMO or DEBUG or urlsplit(SITE_URL).hostname in {"127.0.0.1", "localhost"}
 ALLOWED_HOSTS = [host for host in env("NABIJ_HOSTS", "127.0.0.1,localhost,testserver").split(",") if host]
 
 INSTALLED_APPS = [

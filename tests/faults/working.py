@@ -8,6 +8,7 @@ from random import Random
 from uuid import UUID, uuid5
 
 from nabij.intake import clock
+from nabij.intake.encryption.rotating import rotate
 from nabij.intake.tables import write_csv
 from nabij.kernel.periods import half_years
 from nabij.ledger.models import Entry
@@ -23,6 +24,7 @@ from nabij.places.models import Area
 from nabij.places.queries import wijken
 from nabij.results.services import import_facts
 from tests import builders
+from tests.intake.sealed_table import SealedAccount
 
 NAMESPACE = UUID("9a1c9e0e-6a53-4c5b-8f57-0a3f6e2d7b10")
 REPORTER, SECOND = "Meral Meldt", "Teun Tweede"
@@ -94,4 +96,14 @@ def freeze_for_ever(_seed: int) -> None:
         make_files(letter, now=clock.now())
 
 
-WORK = {"recording": record_for_ever, "importing": import_for_ever, "freezing": freeze_for_ever}
+def rotate_keys(_seed: int) -> None:
+    promise("rotating")
+    rotate(SealedAccount._meta.get_field("story"))
+
+
+WORK = {
+    "recording": record_for_ever,
+    "importing": import_for_ever,
+    "freezing": freeze_for_ever,
+    "rotating": rotate_keys,
+}

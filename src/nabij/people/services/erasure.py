@@ -17,6 +17,7 @@ from django.contrib.sessions.models import Session
 from django.db import models, transaction
 from django.db.models import Q, QuerySet
 
+from nabij.intake.encryption import EncryptedTextField
 from nabij.kernel.privacy import Erasure
 from nabij.people.models import RoleAssignment, User
 from nabij.people.register import PersonalField, personal_fields
@@ -148,8 +149,7 @@ def _blot_out(fields: Iterable[PersonalField], traces: Traces) -> Iterator[Erase
         found = _texts_that_name(field, traces)
         if found and not field.is_kept:
             for pk, text in found.items():
-                blotted = traces.pattern.sub(BLOT, text)
-                QuerySet(field.model).filter(pk=pk).update(**{field.field.name: blotted})
+                _write(field, pk, traces.pattern.sub(BLOT, text))
             yield ErasedField(field.table, field.name, len(found), Erasure.REPLACE, field.mark.term)
         elif found and field.path is None:
             yield ErasedField(field.table, field.name, len(found), Erasure.KEEP_UNTIL_TERM, field.mark.term)
@@ -158,11 +158,22 @@ def _blot_out(fields: Iterable[PersonalField], traces: Traces) -> Iterator[Erase
 def _texts_that_name(field: PersonalField, traces: Traces) -> dict[object, str]:
     """The texts in this field that name the person, by the key of their row."""
     name = field.field.name
+    if isinstance(field.field, EncryptedTextField):  # no database can search it: every row is opened
+        filled: QuerySet[Any] = QuerySet(field.model).exclude(**{f"{name}__isnull": True})
+        opened = ((row.pk, getattr(row, name).reveal()) for row in filled.iterator())
+        return {pk: text for pk, text in opened if traces.pattern.search(text)}
     named = Q()
     for trace in traces.spellings:
         named |= Q(**{f"{name}__icontains": trace})
     rows: QuerySet[Any, Any] = QuerySet(field.model).filter(named).values_list("pk", name)
     return {pk: text for pk, text in rows if traces.pattern.search(text)}
+
+
+def _write(field: PersonalField, pk: object, text: str) -> None:
+    row: models.Model = QuerySet(field.model).get(pk=pk)
+    column = field.field
+    written = column.sealed_anew(row, text) if isinstance(column, EncryptedTextField) else text
+    QuerySet(field.model).filter(pk=pk).update(**{column.name: written})
 
 
 def _substitute(field: PersonalField) -> object:
@@ -172,7 +183,7 @@ def _substitute(field: PersonalField) -> object:
         return None
     if isinstance(column, models.JSONField):
         return {}
-    if field.mark.erasure == Erasure.EMPTY:
+    if field.mark.erasure == Erasure.EMPTY or isinstance(column, EncryptedTextField):
         return ""
     if isinstance(column, models.EmailField):
         return f"{uuid4().hex}@{ERASED_DOMAIN}"
