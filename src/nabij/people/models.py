@@ -11,11 +11,12 @@ from django.db.models.functions import Lower
 
 from nabij.intake import clock
 from nabij.kernel.privacy import Erasure, Ground, not_personal, personal
-from nabij.people.rules import ROLES, SUBJECT_LABELS, Permission, Role, login_name, roles_with
+from nabij.people.rules import READ_REASON_LABELS, ROLES, SUBJECT_LABELS, Permission, Role, login_name, roles_with
 from nabij.places.models import Area
 
 ACCOUNT_TERM = "zolang het account bestaat; na 18 maanden zonder inloggen vragen wij of het weg mag"
 SUBJECT_CHOICES = [(subject.value, label) for subject, label in SUBJECT_LABELS.items()]
+REASON_CHOICES = [(reason.value, label) for reason, label in READ_REASON_LABELS.items()]
 ROLE_CHOICES = [(role.value, policy.label) for role, policy in ROLES.items()]
 
 
@@ -184,6 +185,7 @@ class ReadLog(models.Model):
     role = not_personal(models.CharField("als wat", max_length=30, choices=ROLE_CHOICES))
     what = not_personal(models.CharField("wat", max_length=40, choices=SUBJECT_CHOICES))
     subject = models.UUIDField("kenmerk van wie of wat is bekeken")
+    reason = not_personal(models.CharField("waarom", max_length=20, choices=REASON_CHOICES, blank=True))
 
     class Meta:
         verbose_name = "inzage"

@@ -189,9 +189,30 @@ class Subject(StrEnum):
     """What somebody can look at about a person; each such look is noted."""
 
     ACCOUNT = "account"
+    BANK_ACCOUNT = "bank_account"
 
 
-SUBJECT_LABELS: Mapping[Subject, str] = {Subject.ACCOUNT: "account van een persoon"}
+SUBJECT_LABELS: Mapping[Subject, str] = {
+    Subject.ACCOUNT: "account van een persoon",
+    Subject.BANK_ACCOUNT: "rekeningnummer van een bewoner",
+}
+
+
+class ReadReason(StrEnum):
+    """Why somebody looks at what is otherwise hidden."""
+
+    PAYMENT = "payment"
+    RETURNED = "returned"
+    QUESTION = "question"
+    CONTROL = "control"
+
+
+READ_REASON_LABELS: Mapping[ReadReason, str] = {
+    ReadReason.PAYMENT: "een betaling nakijken",
+    ReadReason.RETURNED: "geld dat terugkwam",
+    ReadReason.QUESTION: "een vraag van de bewoner",
+    ReadReason.CONTROL: "controle achteraf",
+}
 
 
 def roles_with(permission: Permission) -> list[Role]:

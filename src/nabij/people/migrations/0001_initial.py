@@ -54,8 +54,9 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('read_at', models.DateTimeField(verbose_name='moment')),
                 ('role', models.CharField(choices=[('programme_team', 'programmateam'), ('editor', 'redacteur'), ('network_coordinator', 'netwerkcoördinator'), ('social_broker', 'sociaal makelaar'), ('welfare_coach', 'welzijnscoach'), ('finance', 'financiën'), ('portfolio_holder', 'portefeuillehouder'), ('council_clerk', 'griffier'), ('partner_member', 'medewerker van een partner'), ('organiser', 'organisator'), ('professional', 'professional'), ('privacy_officer', 'functionaris gegevensbescherming'), ('auditor', 'controleur'), ('administrator', 'beheerder')], max_length=30, verbose_name='als wat')),
-                ('what', models.CharField(choices=[('account', 'account van een persoon')], max_length=40, verbose_name='wat')),
+                ('what', models.CharField(choices=[('account', 'account van een persoon'), ('bank_account', 'rekeningnummer van een bewoner')], max_length=40, verbose_name='wat')),
                 ('subject', models.UUIDField(verbose_name='kenmerk van wie of wat is bekeken')),
+                ('reason', models.CharField(blank=True, choices=[('payment', 'een betaling nakijken'), ('returned', 'geld dat terugkwam'), ('question', 'een vraag van de bewoner'), ('control', 'controle achteraf')], max_length=20, verbose_name='waarom')),
                 ('reader', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='wie keek')),
             ],
             options={

@@ -5,10 +5,21 @@ from uuid import UUID
 
 from nabij.people.models import ReadLog, User
 from nabij.people.queries import acting_role
-from nabij.people.rules import Permission, Subject
+from nabij.people.rules import Permission, ReadReason, Subject
 
 
-def note_read(*, reader: User, permission: Permission, what: Subject, subject: UUID, at: datetime, on: date) -> ReadLog:
-    """Note that somebody looked at something about a person, and as what."""
+def note_read(
+    *,
+    reader: User,
+    permission: Permission,
+    what: Subject,
+    subject: UUID,
+    at: datetime,
+    on: date,
+    reason: ReadReason | None = None,
+) -> ReadLog:
+    """Note that somebody looked at something about a person, as what, and for what is hidden also why."""
     role = acting_role(reader, permission, on=on)
-    return ReadLog.objects.create(reader=reader, role=role, what=what, subject=subject, read_at=at)
+    return ReadLog.objects.create(
+        reader=reader, role=role, what=what, subject=subject, read_at=at, reason=reason.value if reason else ""
+    )

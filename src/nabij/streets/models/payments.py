@@ -6,10 +6,12 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
+from nabij.intake.encryption import EncryptedTextField, FingerprintField
 from nabij.intake.models import StoredFile
+from nabij.kernel.iban import masked
 from nabij.kernel.privacy import Erasure, Ground, not_personal, personal
 from nabij.streets.models.pots import Pot, hand
-from nabij.streets.rules import METHOD_LABELS, PAYMENT_STATE_LABELS, Method, PaymentState
+from nabij.streets.rules import METHOD_LABELS, PAYMENT_STATE_LABELS, Alert, Method, PaymentState
 
 METHODS = [(method.value, label) for method, label in METHOD_LABELS.items()]
 PAYMENT_STATES = [(state.value, label) for state, label in PAYMENT_STATE_LABELS.items()]
@@ -32,6 +34,20 @@ class Account(models.Model):
         term=PAYMENT_TERM,
         erasure=Erasure.KEEP_UNTIL_TERM,
     )
+    iban = personal(
+        EncryptedTextField("rekeningnummer (versleuteld)", null=True, blank=True),
+        purpose="het potje uitbetalen",
+        ground=Ground.PUBLIC_TASK,
+        term=PAYMENT_TERM,
+        erasure=Erasure.KEEP_UNTIL_TERM,
+    )
+    iban_fingerprint = personal(
+        FingerprintField(of="iban", kind="iban", null=True),
+        purpose="zien of een rekeningnummer bij meer straten hoort",
+        ground=Ground.PUBLIC_TASK,
+        term=PAYMENT_TERM,
+        erasure=Erasure.KEEP_UNTIL_TERM,
+    )
     given_at = models.DateTimeField("opgegeven")
     given_by = hand()
     alerts = not_personal(models.CharField("let op", blank=True))
@@ -42,7 +58,20 @@ class Account(models.Model):
         verbose_name_plural = "rekeningen van potjes"
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(method__in=list(Method)), name="streets_account_method"),
+            models.CheckConstraint(
+                condition=Q(method=Method.BANK, iban__isnull=False) | (~Q(method=Method.BANK) & Q(iban__isnull=True)),
+                name="streets_a_bank_account_has_a_number",
+            ),
         ]
+
+    @property
+    def masked_iban(self) -> str:
+        """The number as the office sees it: its last four digits."""
+        return masked(self.iban.reveal()) if self.iban is not None else ""
+
+    @property
+    def alert_codes(self) -> list[Alert]:
+        return [Alert(code) for code in self.alerts.split()]
 
     @property
     def needs_a_look(self) -> bool:
@@ -58,6 +87,7 @@ class Batch(models.Model):
     made_by = hand()
     made_at = models.DateTimeField("gemaakt")
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    table = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     exported_at = models.DateTimeField("opgehaald", null=True, blank=True)
     closed_at = models.DateTimeField("afgehandeld", null=True, blank=True)
 

@@ -20,6 +20,7 @@ from nabij.streets.services.paying import (
     note_double_payment,
     pay_again,
     return_payment,
+    reveal_account,
 )
 from nabij.streets.services.refusals import PotRefused
 from nabij.streets.services.settings import set_budget, set_rules
@@ -51,6 +52,7 @@ __all__ = [
     "pay_again",
     "refuse_pot",
     "return_payment",
+    "reveal_account",
     "set_budget",
     "set_rules",
     "show_story",

@@ -2,15 +2,18 @@
 
 from datetime import date, datetime
 
+from nabij.intake.encryption import fingerprints
 from nabij.intake.models import StoredFile
 from nabij.kernel import dutch
+from nabij.kernel.iban import IbanRefused, grouped, read_iban
 from nabij.ledger.rules import Reason
 from nabij.ledger.services import booking
 from nabij.people.models import User
 from nabij.people.queries import acting_role
-from nabij.people.rules import Permission
+from nabij.people.rules import Permission, ReadReason, Subject
+from nabij.people.services import note_read
 from nabij.streets.models import Account, Payment, Pot
-from nabij.streets.rules import Method, PaymentState, PotState, PotStep
+from nabij.streets.rules import Alert, Method, PaymentState, PotState, PotStep
 from nabij.streets.services.judging import plan_payments
 from nabij.streets.services.refusals import PotRefused
 from nabij.streets.services.settling import settle_pots
@@ -18,13 +21,46 @@ from nabij.streets.services.stepping import By, hold, role_for, take
 from nabij.streets.services.telling import tell_requester
 
 
-def give_account(*, pot: Pot, method: Method, holder: str, at: datetime, by: User | None = None) -> Account:
-    """How the neighbours want the money, asked only once the pot was granted."""
+def give_account(
+    *, pot: Pot, method: Method, at: datetime, holder: str = "", iban: str = "", by: User | None = None
+) -> Account:
+    """How the neighbours want the money, asked only once the pot was granted.
+
+    What stands out is noted beside it (`Alert`), and money goes there only once somebody who approves has looked.
+    """
     with booking():
         kept = hold(pot)
-        if kept.state not in {PotState.APPROVED, PotState.RETURNED}:
+        if kept.state != PotState.APPROVED:
             raise PotRefused("Hoe u het geld krijgt, vragen we pas als het potje is goedgekeurd.")
-        return Account.objects.create(pot=kept, method=method.value, holder=holder, given_at=at, given_by=by)
+        number = _read(iban) if method is Method.BANK else None
+        if number and not holder.strip():
+            raise PotRefused(faults={"holder": "Vul de naam in die bij dit rekeningnummer hoort."})
+        alerts = _alerts(kept, number, holder) if number else []
+        account = Account.objects.create(
+            pot=kept, method=method.value, holder=holder.strip(), iban=number, given_at=at, given_by=by,
+            alerts=" ".join(alerts),
+        )  # fmt: skip
+        kept.payments.filter(state=PaymentState.DUE).update(method=method.value)
+    return account
+
+
+def _read(iban: str) -> str:
+    try:
+        return read_iban(iban)
+    except IbanRefused as error:
+        raise PotRefused(faults={"iban": str(error)}) from error
+
+
+def _alerts(pot: Pot, number: str, holder: str) -> list[Alert]:
+    known = Account.objects.filter(iban_fingerprint__in=fingerprints(number, kind="iban"))
+    before = pot.accounts.order_by("-given_at", "-id").first()
+    names = {c.name.casefold().split()[-1] for c in (pot.requester, pot.second) if c is not None and c.name}
+    found = {
+        Alert.SAME_ACCOUNT_ELSEWHERE: known.exclude(pot__unit=pot.unit).exists(),
+        Alert.CHANGED_AFTER_APPROVAL: before is not None and before.iban is not None and before.iban.reveal() != number,
+        Alert.OTHER_NAME: not any(name in holder.casefold() for name in names),
+    }
+    return [alert for alert, is_so in found.items() if is_so]
 
 
 def clear_account(*, account: Account, by: User, on: date) -> None:
@@ -33,6 +69,16 @@ def clear_account(*, account: Account, by: User, on: date) -> None:
     if account.given_by_id == by.pk:
         raise PotRefused("U hebt deze rekening zelf ingevuld. Laat het kijken aan een collega.")
     Account.objects.filter(pk=account.pk, cleared_by=None).update(cleared_by=by)
+
+
+def reveal_account(*, account: Account, why: ReadReason, by: User, on: date, at: datetime) -> str:
+    """The whole account number. That somebody looked, and why, is noted before it opens."""
+    with booking():
+        note_read(
+            reader=by, permission=Permission.PAY_POTS, what=Subject.BANK_ACCOUNT, subject=account.public_id, at=at,
+            on=on, reason=why,
+        )  # fmt: skip
+        return "" if account.iban is None else grouped(account.iban.reveal())
 
 
 def confirm_payment(
