@@ -213,33 +213,35 @@ def exported(*, position: int | None = None) -> Iterator[tuple[str, ...]]:
 
 
 def _running(cells: Sequence[Cell]) -> dict[Cell, Amounts]:
-    # One seek for each cell: the newest row up to its day.
-    newest = f"""
-        t.day = (SELECT max(u.day) FROM {TALLIES} u WHERE u.measure = cell.measure AND u.scope = cell.scope
-                 AND u.code = cell.code AND u.day <= cell.day)
-    """  # noqa: S608 -- own table name
-    return dict.fromkeys(cells, Amounts()) | _sought(cells, TALLIES, newest)
+    newest = f"FROM {TALLIES} t WHERE t.day <= cell.day AND {SAME_CELL} ORDER BY t.day DESC LIMIT 1"
+    return dict.fromkeys(cells, Amounts()) | _sought(cells, newest)
 
 
 def _kept(cells: Sequence[Cell], position: int) -> dict[Cell, Amounts]:
-    return _sought(cells, KEPT, f"t.day = cell.day AND t.position = {position:d}")
+    return _sought(cells, f"FROM {KEPT} t WHERE t.position = {position:d} AND t.day = cell.day AND {SAME_CELL}")
 
 
-def _sought(cells: Sequence[Cell], table: str, at: str) -> dict[Cell, Amounts]:
-    """The row of each cell in `table` that `at` points out; nothing for a cell without one."""
+SAME_CELL = "t.measure = cell.measure AND t.scope = cell.scope AND t.code = cell.code"
+AMOUNTS_AS_TEXT = " || ' ' || ".join(f"t.{basis}" for basis in Basis)
+
+
+def _sought(cells: Sequence[Cell], row: str) -> dict[Cell, Amounts]:
+    """The amounts in the row of each cell; nothing for a cell without one.
+
+    One seek a cell, which a subquery does and a join does not. It gives one column, so the four amounts come as text.
+    """
     found: dict[Cell, Amounts] = {}
+    told = connection.ops.adapt_datefield_value
     for batch in batched(cells, 2_000):
         marks = ", ".join(f"({number}, %s, %s, %s, %s)" for number in range(len(batch)))
         statement = f"""
             WITH cell(number, measure, scope, code, day) AS (VALUES {marks})
-            SELECT cell.number, t.counted, t.estimated, t.reported, t.document
-            FROM cell JOIN {table} t ON t.measure = cell.measure AND t.scope = cell.scope AND t.code = cell.code AND {at}
+            SELECT cell.number, (SELECT {AMOUNTS_AS_TEXT} {row}) FROM cell
         """  # noqa: S608 -- own names and numbers; values are bound
-        told = connection.ops.adapt_datefield_value
         values = [value for cell in batch for value in (cell.measure, cell.scope, cell.code, told(cell.day))]
         with connection.cursor() as cursor:
             cursor.execute(statement, values)
-            found |= {batch[number]: Amounts(*amounts) for number, *amounts in cursor.fetchall()}
+            found |= {batch[number]: Amounts(*map(int, text.split())) for number, text in cursor.fetchall() if text}
     return found
 
 
