@@ -126,6 +126,12 @@ class LetterStep(models.Model):
             ),
         ]
 
+    @property
+    def label(self) -> str:
+        """What happened: where the letter went, or that its reader agrees, after which it stays with the reader."""
+        agrees = self.source == self.target == LetterState.REVIEW
+        return "Akkoord" if agrees else STATE_LABELS[LetterState(self.target)]
+
 
 class LetterText(models.Model):
     """One version of the words of one section, or of why a figure changed; the newest number stands."""
