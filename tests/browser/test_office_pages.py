@@ -173,19 +173,15 @@ def test_every_address_behind_a_login_stands_in_the_list():
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=str)
-def test_axe_finds_nothing_by_day_and_by_night_on_phone_and_desk(enter, room):
+def test_a_page_is_for_every_eye_hand_screen_and_browser(enter, room):
     page = enter(room, width=DESK)
     assert axe(page) == []
     for width, scheme in ((DESK, "dark"), (PHONE, "dark"), (PHONE, "light")):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
         assert axe_of_looks(page) == [], (width, scheme)
-
-
-@pytest.mark.parametrize("room", ROOMS, ids=str)
-def test_it_fits_a_small_screen_reads_the_same_without_script_and_shows_where_the_keyboard_is(enter, room):
+    page.set_viewport_size({"width": NARROW, "height": 900})
     plain = enter(room, width=NARROW, script=False)
     assert not scrolls_sideways(plain)
-    full = enter(room, width=NARROW)
-    assert reading(plain) == reading(full)
-    assert unseen_focus(full) == []
+    assert reading(plain) == reading(page)
+    assert unseen_focus(page) == []
