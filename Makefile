@@ -5,6 +5,7 @@ export UV_SYSTEM_CERTS = true
 
 BIN := .venv/bin
 SUITE := $(BIN)/pytest -n 2 -m "not browser and not faults"
+BROWSER := $(BIN)/pytest -n 2 -m browser
 
 .PHONY: help setup run test check suite postgres browser faults bench lint types docs format tools
 
@@ -46,11 +47,11 @@ postgres: tools ## The suite on a throw-away PostgreSQL
 	@sh scripts/postgres.sh $(SUITE)
 
 browser: tools ## The journeys, in a real browser
-	@$(BIN)/pytest -m browser
+	@$(BROWSER)
 
 test: tools check ## Everything: check, PostgreSQL, browser, short seeded faults; fetches Chromium and PostgreSQL as root
 	@sh scripts/postgres.sh $(SUITE)
-	@$(BIN)/pytest -m browser
+	@$(BROWSER)
 	@$(BIN)/pytest -m faults
 	@sh scripts/postgres.sh $(BIN)/pytest -m faults
 

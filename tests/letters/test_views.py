@@ -227,6 +227,19 @@ def test_every_version_of_the_words_can_be_read(client, town):
     assert page.words.index("Tweede.") < page.words.index("Eerste versie.")
 
 
+def test_a_version_that_explains_a_late_figure_names_the_figure(client, town):
+    town.report("pots_paid", 40, WINTER, on=date(2022, 7, 10))
+    town.publish_whole(FIRST_HALF, on=date(2022, 9, 1))
+    town.report("pots_paid", 3, SPRING, on=date(2022, 11, 1))
+    letter = town.draft()
+    services.write_text(letter=letter, section="nagekomen:pots_paid", text="Te laat.", by=town.writer, at=noon(NOW))
+
+    page = office(client, town.writer, "text_history", letter=letter)
+
+    assert "Nagekomen: Uitbetaalde potjes" in page.words
+    assert "pots_paid" not in page.words.replace("{pots_paid}", "")
+
+
 def test_the_day_for_which_figures_hold_can_be_chosen_in_the_head(client, town):
     letter = town.draft()
 

@@ -12,8 +12,11 @@ from nabij.people.queries import permissions_of
 
 @dataclass(frozen=True)
 class Entry:
+    """`also`: where pages stand that belong to this entry and do not lie below its address."""
+
     label: str
     url: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,16 +43,16 @@ FOOTER = (
 OFFICE = (
     Entry("Overzicht", "/kantoor"),
     Entry("Feiten", "/kantoor/feiten"),
-    Entry("Doelen en zinnen", "/kantoor/doelen"),
+    Entry("Doelen en zinnen", "/kantoor/doelen", ("/kantoor/zinnen", "/kantoor/mijlpalen", "/kantoor/streefwaarden")),
     Entry("Plannen", "/kantoor/plannen"),
-    Entry("Namenlijsten", "/kantoor/namen"),
+    Entry("Namenlijsten", "/kantoor/namen", ("/kantoor/vermeldingen",)),
     Entry("Cijfers", "/kantoor/cijfers"),
     Entry("Onderzoek", "/kantoor/onderzoek"),
     Entry("Raadsbrieven", "/kantoor/raadsbrieven"),
     Entry("Moties en vragen", "/kantoor/raadsbrieven/moties"),
     Entry("Geld", "/kantoor/raadsbrieven/geld"),
     Entry("Briefpapier", "/kantoor/raadsbrieven/briefpapier"),
-    Entry("Mensen", "/kantoor/mensen"),
+    Entry("Mensen", "/kantoor/mensen", ("/kantoor/organisaties",)),
     Entry("Rollen", "/kantoor/rollen"),
     Entry("Persoonsgegevens", "/kantoor/register"),
     Entry("Inzage", "/kantoor/inzage"),
@@ -78,7 +81,9 @@ def office_items(person: User, path: str, *, on: date) -> list[Item]:
 
 def items(entries: list[Entry], path: str) -> list[Item]:
     """The entries with a mark at the one we are on, or else at the one we are deepest below."""
-    above = [entry.url for entry in entries if path == entry.url or path.startswith(f"{entry.url}/")]
-    here = max(above, key=len, default="")
+    above = {
+        url: entry.url for entry in entries for url in (entry.url, *entry.also) if f"{path}/".startswith(f"{url}/")
+    }
+    here = above.get(max(above, key=len, default=""), "")
     marks = {here: "page" if here == path else "true"} if here not in HOMES or here == path else {}
     return [Item(entry.label, entry.url, marks.get(entry.url, "")) for entry in entries]

@@ -52,7 +52,9 @@ def withdraw(request: OfficeRequest, public_id: UUID) -> HttpResponse:
         return reverse("goals")
 
     title = f"‘{queries.goal_now(goal).title}’ weghalen"
-    return answer(request, form, act, title=title, lead=lead, label="Hoofddoel weghalen", back=address_of(goal))
+    return answer(
+        request, form, act, title=title, lead=lead, label="Hoofddoel weghalen", back=address_of(goal), kind="danger"
+    )
 
 
 @requires(Permission.EDIT_GOALS)

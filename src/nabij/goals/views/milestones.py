@@ -61,7 +61,7 @@ def withdraw(request: OfficeRequest, public_id: UUID) -> HttpResponse:
 
     about, back = queries.milestone_now(milestone).text, address_of(milestone.goal)
     title = "Mijlpaal weghalen"
-    return answer(request, form, act, title=title, lead=lead, about=about, label=title, back=back)
+    return answer(request, form, act, title=title, lead=lead, about=about, label=title, back=back, kind="danger")
 
 
 def _asked(form: MilestoneForm, *, keep: StoredFile | None) -> dict[str, Any]:

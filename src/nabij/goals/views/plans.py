@@ -126,7 +126,8 @@ def take_step(request: OfficeRequest, public_id: UUID, step: PlanStep) -> HttpRe
         return address_of(found)
 
     title = f"Plan {page.label.lower()}"
-    shown = {"lead": page.lead, "about": text, "step_of_plan": True}
+    kind = "danger" if step is PlanStep.DROP else "primary"
+    shown = {"lead": page.lead, "about": text, "step_of_plan": True, "kind": kind}
     return answer(request, form, act, title=title, label=title, back=address_of(found), **shown)
 
 

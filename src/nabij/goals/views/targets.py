@@ -59,4 +59,4 @@ def withdraw(request: OfficeRequest, public_id: UUID) -> HttpResponse:
 
     about, title = queries.target_now(target).text, "Streefwaarde weghalen"
     lead = "De streefwaarde is dan vanaf vandaag niet meer op de resultatenpagina te zien."
-    return answer(request, form, act, title=title, lead=lead, about=about, label=title, back=back)
+    return answer(request, form, act, title=title, lead=lead, about=about, label=title, back=back, kind="danger")

@@ -107,7 +107,9 @@ def _texts(request: OfficeRequest, letter: Letter, form: TextsForm) -> str:
 @requires(*LETTER_PERMISSIONS)
 def text_history(request: OfficeRequest, public_id: UUID) -> HttpResponse:
     letter = letter_or_404(public_id)
-    return render(request, "letters/text_history.html", {"letter": letter, "versions": queries.text_history(letter)})
+    names = {late.key: late.name for late in queries.late_facts_of(letter, now=clock.now())}
+    versions = [(version.heading(names), version) for version in queries.text_history(letter)]
+    return render(request, "letters/text_history.html", {"letter": letter, "versions": versions})
 
 
 @requires(*LETTER_PERMISSIONS)

@@ -29,6 +29,9 @@ if (form) {
   };
   form.addEventListener("input", later);
   form.addEventListener("change", later);
+  // What was typed before this file came, or brought back by the browser, is shown too.
+  const typed = [...form.elements].some((field) => "defaultValue" in field && field.value !== field.defaultValue);
+  if (typed) later();
 }
 
 const text = form?.querySelector("textarea");
