@@ -56,6 +56,17 @@ class TextField(_CleanCharField):
         super().__init__(max_length=max_length, **options)
 
 
+IN_ENGLISH = "In het Engels (niet verplicht)"
+
+
+def english[FieldT: forms.Field](field: FieldT) -> FieldT:
+    """The same text in English: never needed, and folded away under one heading at the end of the form (`apart`)."""
+    field.required = field.widget.is_required = False
+    field.widget.attrs["lang"] = "en"
+    field.apart = IN_ENGLISH  # type: ignore[attr-defined]  # a mark that design reads
+    return field
+
+
 class EmailField(forms.EmailField):
     """An e-mail address. The domain is written small; the part before @ belongs to its owner and stays."""
 
