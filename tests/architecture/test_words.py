@@ -63,7 +63,7 @@ def test_public_templates_leave_no_dutch_unmarked():
     bare = {}
     for path in sorted(SOURCE.rglob("templates/**/*.html")):
         text = path.read_text()
-        if '{% extends "design/page.html" %}' in text and path.parent.name in {"website", "results", "letters"}:
+        if '{% extends "design/page.html" %}' in text and path.parent.name not in {"design", "people", "outbox"}:
             left = re.sub(
                 r"{% (translate|comment).*?%}|{% blocktranslate.*?{% endblocktranslate %}|{[%{].*?[%}]}",
                 " ",

@@ -56,7 +56,7 @@ class TextField(_CleanCharField):
         super().__init__(max_length=max_length, **options)
 
 
-IN_ENGLISH = "In het Engels (niet verplicht)"
+IN_ENGLISH = "In het Engels"
 
 
 def english[FieldT: forms.Field](field: FieldT) -> FieldT:
