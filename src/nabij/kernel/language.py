@@ -5,11 +5,11 @@ The one module of the kernel that asks Django something: the language in use and
 
 from typing import Self
 
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
 DUTCH, ENGLISH = "nl", "en"
 
-__all__ = ["DUTCH", "ENGLISH", "Told", "gettext", "gettext_noop", "in_english", "ngettext", "told"]
+__all__ = ["DUTCH", "ENGLISH", "Told", "gettext", "gettext_lazy", "gettext_noop", "in_english", "ngettext", "told"]
 
 
 def in_english() -> bool:
