@@ -12,7 +12,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from nabij.demo.accounts import (
     ACCOUNTS,
@@ -28,6 +28,7 @@ from nabij.goals import services as goals
 from nabij.goals.models import Plan, Sentence
 from nabij.intake import clock
 from nabij.intake.doors import door_of
+from nabij.intake.languages import language_of, page_at
 from nabij.intake.services import store_file
 from nabij.kernel.periods import Period, half_year_of, half_years
 from nabij.letters import services as letters
@@ -76,17 +77,20 @@ class Walk:
     client: Client
     has_account: bool
     faults: list[str] = field(default_factory=list)
-    pages: Counter[str] = field(default_factory=Counter)
+    pages: Counter[tuple[str, str]] = field(default_factory=Counter)
     sends_to: set[str] = field(default_factory=set)
 
     def go(self, *entrances: str) -> None:
         ahead, seen = deque(entrances), set(entrances)
         while ahead:
             address = ahead.popleft()
-            there = resolve(urlsplit(address).path)
+            there = page_at(urlsplit(address).path)
             kind, door = there.view_name, door_of(there.func)
-            if self.pages[kind] < MORE_OF_A_KIND.get(kind, PAGES_OF_A_KIND) and door.needs_account == self.has_account:
-                self.pages[kind] += 1
+            if (
+                self.pages[kind, language_of(address)] < MORE_OF_A_KIND.get(kind, PAGES_OF_A_KIND)
+                and door.needs_account == self.has_account
+            ):
+                self.pages[kind, language_of(address)] += 1
                 found = [link for link in self.visit(address) if link not in seen]
                 seen.update(found)
                 ahead.extend(found)
@@ -101,7 +105,7 @@ class Walk:
             except HouseCheckFailed as failure:
                 self.faults.append(str(failure))
                 page = Page(response)
-            self.sends_to |= {resolve(urlsplit(urljoin(address, to)).path).view_name for to in actions_of(page)}
+            self.sends_to |= {page_at(urlsplit(urljoin(address, to)).path).view_name for to in actions_of(page)}
             yield from links_of(page, address)
 
 
@@ -195,7 +199,7 @@ def test_every_page_that_links_lead_to_is_in_order_and_nothing_is_out_of_reach(w
         walks = [walk_as(account) for account in (None, *ACCOUNTS) if account is not COORDINATOR]
 
     assert [fault for walk in walks for fault in walk.faults] == []
-    reached = {kind for walk in walks for kind in {*walk.pages, *walk.sends_to}}
+    reached = {kind for walk in walks for kind in {*(kind for kind, _ in walk.pages), *walk.sends_to}}
     assert sorted(set(names()) - reached - REACHED_ANOTHER_WAY.keys()) == []
 
 

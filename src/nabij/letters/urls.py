@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from nabij.intake.languages import bilingual
 from nabij.letters.views import office, public, records, steps
 
 app_name = "letters"
@@ -16,8 +17,8 @@ STEP_ADDRESSES = {
 }
 
 urlpatterns = [
-    path("raadsbrieven", public.letters, name="letters"),
-    path("raadsbrieven/<slug:slug>", public.letter, name="letter"),
+    path(bilingual("raadsbrieven"), public.letters, name="letters"),
+    path(bilingual("raadsbrieven/<slug:slug>"), public.letter, name="letter"),
     path("raadsbrieven/<slug:slug>.<str:file_format>", public.letter_file, name="letter_file"),
     path(OFFICE, office.letters, name="office"),
     path(f"{OFFICE}/nieuw", office.draft, name="draft"),

@@ -21,8 +21,11 @@ class OfficeMeasure(models.Model):
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     key = not_personal(models.SlugField("sleutel", max_length=60, unique=True, allow_unicode=False))
     name = not_personal(models.CharField("naam"))
+    name_en = not_personal(models.CharField("naam in het Engels", blank=True))
     unit_one = not_personal(models.CharField("eenheid (één)"))
     unit_many = not_personal(models.CharField("eenheid (meer)"))
+    unit_one_en = not_personal(models.CharField("eenheid in het Engels (één)", blank=True))
+    unit_many_en = not_personal(models.CharField("eenheid in het Engels (meer)", blank=True))
     kind = not_personal(models.CharField("soort", max_length=5, choices=[(k.value, k.value) for k in Kind]))
     counts = not_personal(models.CharField("telt", max_length=7, choices=[(c.value, c.value) for c in Counts]))
     window = not_personal(models.CharField("venster", max_length=12, choices=[(w.value, w.value) for w in Window]))
@@ -34,6 +37,7 @@ class OfficeMeasure(models.Model):
     numerator = not_personal(models.SlugField("teller", max_length=60, blank=True))
     denominator = not_personal(models.SlugField("noemer", max_length=60, blank=True))
     source = not_personal(models.CharField("waar het getal vandaan komt"))
+    source_en = not_personal(models.CharField("waar het getal vandaan komt, in het Engels", blank=True))
     order = models.PositiveSmallIntegerField("plaats in de lijst", default=0)
 
     class Meta:
@@ -59,8 +63,11 @@ class MeasureDefinition(Version):
 
     measure = models.ForeignKey(OfficeMeasure, models.PROTECT, related_name="definitions")
     text = not_personal(models.TextField("wat het getal zegt"))
+    text_en = not_personal(models.TextField("wat het getal zegt, in het Engels", blank=True))
     rule = not_personal(models.TextField("zo tellen we"))
+    rule_en = not_personal(models.TextField("zo tellen we, in het Engels", blank=True))
     caveat = not_personal(models.TextField("let op", blank=True))
+    caveat_en = not_personal(models.TextField("let op, in het Engels", blank=True))
 
     def __str__(self) -> str:
         return f"{self.measure} vanaf {self.effective_on}"

@@ -7,7 +7,8 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from nabij.kernel import dutch
+from nabij.kernel import dutch, written
+from nabij.kernel.language import gettext, gettext_noop
 from nabij.kernel.periods import Period, last_closed_half_year
 from nabij.ledger.rules import FINENESS, Amounts, Basis, Counts, Definition, Finest, Kind, Measure, Window
 
@@ -20,10 +21,10 @@ class Why(StrEnum):
     """Why there is no number, in the words the page shows."""
 
     SHOWN = ""
-    NO_DATA = "geen gegevens"
-    HIDDEN = "minder dan 10"
-    NOTHING_TO_DIVIDE = "nog niet te berekenen"
-    UNPUBLISHED = "nog niet gepubliceerd"
+    NO_DATA = gettext_noop("geen gegevens")
+    HIDDEN = gettext_noop("minder dan 10")
+    NOTHING_TO_DIVIDE = gettext_noop("nog niet te berekenen")
+    UNPUBLISHED = gettext_noop("nog niet gepubliceerd")
 
 
 class FactState(StrEnum):
@@ -55,7 +56,7 @@ class Value:
     why: Why = Why.SHOWN
 
     def text(self, *, decimals: int = 0) -> str:
-        return self.why.value if self.number is None else dutch.number(self.number, decimals=decimals)
+        return gettext(self.why.value) if self.number is None else written.number(self.number, decimals=decimals)
 
 
 NO_DATA = Value(None, Why.NO_DATA)
@@ -158,10 +159,10 @@ def per_thousand(value: Value, inhabitants: int | None) -> Fraction | None:
 
 # --- facts that people report ------------------------------------------------------------------------------------------
 BASIS_LABELS = {
-    Basis.COUNTED: "geteld",
-    Basis.ESTIMATED: "geschat",
-    Basis.REPORTED: "gemeld",
-    Basis.DOCUMENT: "uit een document",
+    Basis.COUNTED: gettext_noop("geteld"),
+    Basis.ESTIMATED: gettext_noop("geschat"),
+    Basis.REPORTED: gettext_noop("gemeld"),
+    Basis.DOCUMENT: gettext_noop("uit een document"),
 }
 FINEST_LABELS = {
     Finest.MUNICIPALITY: "de hele gemeente",
@@ -225,6 +226,22 @@ def fact_faults(
         (breakdown not in measure.breakdowns, f"‘{measure.name}’ kent de onderverdeling ‘{breakdown}’ niet."),
     )
     return [sentence for wrong, sentence in checks if wrong]
+
+
+@dataclass(frozen=True)
+class English:
+    """The words of a measure and its definition in English, as far as somebody wrote them."""
+
+    name: str = ""
+    unit_one: str = ""
+    unit_many: str = ""
+    source: str = ""
+    text: str = ""
+    rule: str = ""
+    caveat: str = ""
+
+
+NO_ENGLISH = English()
 
 
 # --- measures made in the office ----------------------------------------------------------------------------------------

@@ -2,17 +2,18 @@
 
 from django.urls import path
 
+from nabij.intake.languages import bilingual
 from nabij.results.views import fact_files, facts, measures, public, sentences
 
 app_name = "results"
 
 public_paths = [
-    path("resultaten", public.results_page, name="page"),
-    path("resultaten.json", public.results_json, name="json"),
+    path(bilingual("resultaten"), public.results_page, name="page"),
+    path(bilingual("resultaten.json"), public.results_json, name="json"),
     path("resultaten.csv", public.results_csv, name="csv"),
-    path("resultaten/<slug:key>", public.figure_trace, name="trace"),
+    path(bilingual("resultaten/<slug:key>"), public.figure_trace, name="trace"),
     path("resultaten/<slug:key>.csv", public.trace_csv, name="trace_csv"),
-    path("resultaten/<slug:key>/regels", public.figure_entries, name="entries"),
+    path(bilingual("resultaten/<slug:key>/regels"), public.figure_entries, name="entries"),
 ]
 office_paths = [
     path("kantoor/feiten", facts.facts, name="facts"),

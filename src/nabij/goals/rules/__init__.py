@@ -18,7 +18,17 @@ from nabij.goals.rules.plans import (
     state_after,
     steps_from,
 )
-from nabij.goals.rules.slots import FigureSlot, NamesSlot, Part, Text, parse, slot_keys, stray_braces, typed_numbers
+from nabij.goals.rules.slots import (
+    FigureSlot,
+    NamesSlot,
+    Part,
+    Text,
+    english_fault,
+    parse,
+    slot_keys,
+    stray_braces,
+    typed_numbers,
+)
 from nabij.goals.rules.targets import Reading, TargetKind, Terms, Verdict, verdict
 
 __all__ = [
@@ -44,6 +54,7 @@ __all__ = [
     "Text",
     "Verdict",
     "Visibility",
+    "english_fault",
     "is_overdue",
     "parse",
     "shifted",

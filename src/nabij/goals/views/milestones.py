@@ -73,6 +73,7 @@ def _asked(form: MilestoneForm, *, keep: StoredFile | None) -> dict[str, Any]:
         document = store_file(content=upload.read(), name=upload.name, media_type=upload.content_type)
     return {
         "text": cleaned["text"],
+        "text_en": cleaned["text_en"],
         "reached": form.reached,
         "repeats": Repeats(cleaned["repeats"]),
         "document_url": cleaned["document_url"],

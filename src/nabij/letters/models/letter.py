@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import F, Q
 
-from nabij.kernel import dutch
+from nabij.kernel import written
 from nabij.kernel.periods import Period
 from nabij.kernel.privacy import Erasure, Ground, not_personal, personal
 from nabij.letters.models.fields import person
@@ -90,7 +90,7 @@ class Letter(models.Model):
 
     @property
     def period_label(self) -> str:
-        return dutch.period(self.period)
+        return written.period(self.period)
 
     @property
     def was_sent_late(self) -> bool:

@@ -1,15 +1,17 @@
 """A measure of the office, and what it means from a day on."""
 
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from nabij.intake.fields import DateField, LineField, TextField
+from nabij.intake.fields import DateField, LineField, TextField, english
 from nabij.ledger.rules import CODE, Counts, Definition, Finest, Measure
-from nabij.results.rules import SHAPE_LABELS, SHAPES, Shape, is_reported
+from nabij.results.models import MeasureDefinition
+from nabij.results.rules import SHAPE_LABELS, SHAPES, English, Shape, is_reported
 
 LONGEST_DEFINITION = 400
 COUNTS_CHOICES = [
@@ -38,15 +40,29 @@ class DefinitionForm(forms.Form):
     rule = _area("Zo tellen we", help_text="Wat telt mee en wat niet, en op welke dag iets telt.")
     caveat = _area("Let op", required=False, help_text="Wat een lezer moet weten om het getal niet verkeerd te lezen.")
     begins_on = DateField(label="Geldt vanaf")
+    name_en = english(LineField(label="Naam in het Engels", max_length=120))
+    unit_one_en = english(LineField(label="Eenheid in het Engels, één", max_length=40))
+    unit_many_en = english(LineField(label="Eenheid in het Engels, meer", max_length=40))
+    text_en = english(_area("Wat zegt het getal, in het Engels?"))
+    rule_en = english(_area("Zo tellen we, in het Engels"))
+    caveat_en = english(_area("Let op, in het Engels"))
+    source_en = english(LineField(label="Waar komt het getal vandaan, in het Engels?", max_length=200))
 
     @property
     def definition(self) -> Definition:
         told = self.cleaned_data
         return Definition(told["begins_on"], told["text"], told["rule"], told["caveat"])
 
+    @property
+    def english(self) -> English:
+        return English(**{field.name: self.cleaned_data[f"{field.name}_en"] for field in fields(English)})
+
     @staticmethod
-    def words_of(definition: Definition) -> dict[str, str]:
-        return {"text": definition.text, "rule": definition.rule, "caveat": definition.caveat}
+    def words_of(version: MeasureDefinition) -> dict[str, str]:
+        of_version = ("text", "rule", "caveat", "text_en", "rule_en", "caveat_en")
+        of_measure = ("name_en", "unit_one_en", "unit_many_en", "source_en")
+        told = {name: getattr(version, name) for name in of_version}
+        return told | {name: getattr(version.measure, name) for name in of_measure}
 
 
 class MeasureForm(DefinitionForm):
@@ -79,6 +95,7 @@ class MeasureForm(DefinitionForm):
     field_order = (
         "name", "key", "unit_one", "unit_many", "shape", "numerator", "denominator", "counts", "finest", "scale",
         "source", "text", "rule", "caveat", "begins_on",
+        "name_en", "unit_one_en", "unit_many_en", "text_en", "rule_en", "caveat_en", "source_en",
     )  # fmt: skip
 
     def __init__(self, *args: Any, on: date, measures: Iterable[Measure], **kwargs: Any) -> None:

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from django.db.models import QuerySet
 
-from nabij.kernel import dutch
+from nabij.kernel import written
+from nabij.kernel.language import gettext
 from nabij.kernel.periods import Period, half_years, year_of
 from nabij.ledger import queries as ledger
 from nabij.ledger.models import Entry
@@ -31,7 +32,8 @@ class PeriodValue:
 
     @property
     def label(self) -> str:
-        return dutch.period(self.period) + (" (loopt nog)" if self.running else "")
+        label = written.period(self.period)
+        return gettext("{period} (loopt nog)").format(period=label) if self.running else label
 
     @property
     def short_label(self) -> str:

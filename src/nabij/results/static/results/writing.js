@@ -34,7 +34,11 @@ if (form) {
   if (typed) later();
 }
 
-const text = form?.querySelector("textarea");
+// A slot goes into the text that was typed in last: the Dutch one, or the English below it.
+let text = form?.querySelector("textarea");
+form?.addEventListener("focusin", (event) => {
+  if (event.target.matches("textarea")) text = event.target;
+});
 
 for (const slot of text ? document.querySelectorAll("[data-slot]") : []) {
   const button = document.createElement("button");
