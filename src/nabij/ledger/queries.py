@@ -7,12 +7,12 @@ from itertools import batched
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
-from django.db.models import Max, Min, QuerySet, Sum
+from django.db.models import Count, Max, Min, QuerySet, Sum
 from django.utils import timezone
 
 from nabij.kernel.periods import Period
 from nabij.ledger.models import Entry, Head, Tally
-from nabij.ledger.rules import FIELDS, GENESIS, Amounts, Basis, Fault, Line, chained, from_microseconds
+from nabij.ledger.rules import FIELDS, GENESIS, Amounts, Basis, Fault, Line, Span, chained, from_microseconds
 from nabij.places.models import Area
 from nabij.places.queries import wijk_of
 from nabij.places.rules import Level
@@ -131,6 +131,15 @@ def standing(found: QuerySet[Entry], *, position: int) -> QuerySet[Entry]:
 def spans(measures: Iterable[str], *, position: int) -> list[Entry]:
     """The reported facts over more days than one that stand at `position`."""
     return list(standing(entries(measures).filter(covers_from__isnull=False), position=position))
+
+
+def recorded_work(measures: Iterable[str], period: Period) -> Iterator[tuple[Span, int]]:
+    """What was recorded in Nabij itself in those days and stands: where, and how many entries there."""
+    undone = Entry.objects.filter(reverses__isnull=False).values("reverses")
+    found = entries(measures, period=period).filter(covers_from=None, reverses=None).exclude(position__in=undone)
+    rows = found.order_by().values_list("measure", "on", "place_id", "breakdown").annotate(count=Count("position"))
+    for measure, on, place, breakdown, count in rows.iterator():
+        yield Span(measure, Period(on, on), place, breakdown), count
 
 
 def first_day(measures: Iterable[str], *, position: int) -> date | None:

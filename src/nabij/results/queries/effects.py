@@ -39,7 +39,7 @@ def effect(
 ) -> Effect:
     """The effect of a fact at a moment; `me` is the fact itself when it is reported already."""
     measure = known[claim.measure]
-    claims = Claims.read([claim.measure])
+    claims = Claims.read([claim])
     others = [fact for fact in claims.facts_beside(claim, besides=replaces) if me is None or fact.pk != me.pk]
     warnings = [_told(fact, measure) for fact in others]
     if claims.is_counted(claim):

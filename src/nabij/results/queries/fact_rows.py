@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from django.core.exceptions import ValidationError
 
@@ -13,7 +14,7 @@ from nabij.intake.tables import Problem, Row, Table, TableRefused
 from nabij.intake.text import clean_line
 from nabij.kernel import dutch
 from nabij.kernel.periods import Period
-from nabij.ledger.rules import Basis, Measure
+from nabij.ledger.rules import Basis, Coverage, Lineages, Measure
 from nabij.places.models import Area
 from nabij.places.rules import Level
 from nabij.results.catalogue import Catalogue
@@ -51,7 +52,7 @@ class FactRow:
     is_known: bool = False
     warning: str = ""
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         return fingerprint(self.claim, self.quantity)
 
@@ -221,24 +222,26 @@ def _evidence(cell: str, faults: list[str]) -> str:
 
 def _judge(rows: list[FactRow]) -> tuple[list[FactRow], list[Problem]]:
     """Which rows stand already, and which would count double with another row or with what stands."""
-    keys = {row.measure.key for row in rows}
-    claims = Claims.read(keys)
-    there = set(
-        Fact.objects.filter(measure__in=keys).exclude(state=FactState.REFUSED).values_list("fingerprint", flat=True)
-    )
-    judged, problems = [], list(_doubles(rows, claims))
+    claims = Claims.read([row.claim for row in rows])
+    there = _fingerprints(rows)
+    judged, problems = [], list(_doubles(rows, claims.lineages))
     for row in rows:
         if row.fingerprint in there:
             judged.append(replace(row, is_known=True))
             continue
-        beside = claims.facts_beside(row.claim)
-        accepted = [fact for fact in beside if fact.state == FactState.ACCEPTED]
+        accepted, waiting = claims.beside(row.claim, claims.accepted), claims.beside(row.claim, claims.waiting)
         if accepted:
-            problems.append(Problem(row.number, f"{_told(accepted[0], row)} Vervang dat feit, anders telt het dubbel."))
+            problems.append(Problem(row.number, f"{_told(accepted, row)} Vervang dat feit, anders telt het dubbel."))
         elif claims.is_counted(row.claim):
             problems.append(Problem(row.number, "in deze dagen is al werk in Nabij vastgelegd."))
-        judged.append(replace(row, warning=_told(beside[0], row)) if beside and not accepted else row)
+        judged.append(replace(row, warning=_told(waiting, row)) if waiting and not accepted else row)
     return judged, problems
+
+
+def _fingerprints(rows: list[FactRow]) -> set[str]:
+    """Of everything that was ever reported about these measures and not refused."""
+    told = Fact.objects.filter(measure__in={row.measure.key for row in rows}).exclude(state=FactState.REFUSED)
+    return set(told.values_list("fingerprint", flat=True))
 
 
 def _told(fact: Fact, row: FactRow) -> str:
@@ -247,18 +250,18 @@ def _told(fact: Fact, row: FactRow) -> str:
     return f"over deze dagen {waits} er al een feit: {with_unit(fact.quantity, row.measure)}, {days}."
 
 
-def _doubles(rows: list[FactRow], claims: Claims) -> Iterator[Problem]:
-    """Rows of one file that speak for the same days and place. In order of days, so that each meets only who is near."""
-    near: dict[str, list[FactRow]] = defaultdict(list)
+def _doubles(rows: list[FactRow], lineages: Lineages) -> Iterator[Problem]:
+    """Rows of one file that speak for the same days and place, in order of days."""
+    said, by_number = Coverage(lineages), {row.number: row for row in rows}
     for row in sorted(rows, key=lambda row: (row.claim.days.first, row.number)):
-        still = [other for other in near[row.measure.key] if other.claim.days.last >= row.claim.days.first]
-        clash = next((other for other in still if claims.ground.same(other.claim, row.claim)), None)
-        if clash:
-            first, second = sorted((clash.number, row.number))
-            same = clash.fingerprint == row.fingerprint
-            what = f"is gelijk aan rij {first}." if same else f"gaat over dezelfde dagen en plaats als rij {first}."
-            yield Problem(second, what)
-        near[row.measure.key] = still if clash else [*still, row]
+        clash = said.meeting(row.claim.span)
+        if clash is None:
+            said.add(row.claim.span, row.number)
+            continue
+        first, second = sorted((clash[1], row.number))
+        same = by_number[clash[1]].fingerprint == row.fingerprint
+        what = f"is gelijk aan rij {first}." if same else f"gaat over dezelfde dagen en plaats als rij {first}."
+        yield Problem(second, what)
 
 
 def example_rows(known: Catalogue, place: Area, *, today: date) -> list[tuple[str, ...]]:

@@ -141,7 +141,7 @@ def _sound_claim(
 
 
 def _refuse_double_counting(claim: Claim, measure: Measure, *, replaces: Fact | None, quantity: int) -> None:
-    claims = Claims.read([claim.measure])
+    claims = Claims.read([claim])
     for other in claims.facts_beside(claim, besides=replaces):
         told = f"{with_unit(other.quantity, measure)}, {dutch.period(Period(other.first_day, other.last_day))}"
         if (other.quantity, Claim.of(other)) == (quantity, claim):
