@@ -26,6 +26,7 @@ office_paths = [
     path("kantoor/feiten/inlezen", fact_files.bring_file, name="bring_fact_file"),
     path("kantoor/feiten/inlezen/voorbeeld.csv", fact_files.example_file, name="example_fact_file"),
     path("kantoor/feiten/bestanden/<uuid:public_id>", fact_files.fact_file, name="fact_file"),
+    path("kantoor/feiten/bestanden/<uuid:public_id>/controle.csv", fact_files.judged_file, name="judged_fact_file"),
     path("kantoor/feiten/bestanden/<uuid:public_id>/melden", fact_files.report_file, name="report_fact_file"),
     path("kantoor/feiten/bestanden/<uuid:public_id>/aanvaarden", fact_files.accept_file, name="accept_fact_file"),
     path("kantoor/feiten/bestanden/<uuid:public_id>/weggooien", fact_files.discard_file, name="discard_fact_file"),

@@ -7,13 +7,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from nabij.intake.fields import DateField, LineField, UploadField
+from nabij.intake.tables import MOST_ROWS
 from nabij.kernel import dutch
 from nabij.kernel.periods import Period
 from nabij.ledger.rules import FINENESS, Basis, Measure
 from nabij.places.queries import areas
 from nabij.places.rules import Level
 from nabij.results.models import Fact
-from nabij.results.queries.fact_rows import LONGEST_EVIDENCE, MOST_ROWS
+from nabij.results.queries.fact_rows import LONGEST_EVIDENCE
 from nabij.results.queries.facts import Claim
 from nabij.results.rules import fact_faults, read_quantity, write_quantity
 

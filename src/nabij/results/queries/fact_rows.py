@@ -33,8 +33,6 @@ COLUMNS = {
     "bewijs": "waar het aantal uit blijkt",
 }
 REQUIRED = ("cijfer", "aantal", "eerste_dag", "laatste_dag", "bewijs")
-MOST_ROWS = 1_000
-"""As many as are accepted in a few seconds: as long as one booking holds the ledger, others wait."""
 LONGEST_EVIDENCE = 300
 BASES = {label: basis for basis, label in BASIS_LABELS.items()} | {"": Basis.REPORTED, "document": Basis.DOCUMENT}
 
@@ -68,6 +66,22 @@ class FactRow:
     def days(self) -> str:
         return dutch.period(self.claim.days)
 
+    @property
+    def judgement(self) -> str:
+        """What this row does, for who looks before confirming."""
+        does = "staat er al" if self.is_known else f"voegt {self.adds} toe"
+        return f"{does}; let op: {self.warning}" if self.warning else does
+
+
+@dataclass(frozen=True)
+class MeasureCount:
+    """What a file does to one measure: how many rows are new, of how many, and what they add."""
+
+    measure: Measure
+    rows: int
+    new: int
+    adds: str
+
 
 @dataclass(frozen=True)
 class FactSheet:
@@ -80,12 +94,29 @@ class FactSheet:
     def new(self) -> tuple[FactRow, ...]:
         return tuple(row for row in self.rows if not row.is_known)
 
+    @property
+    def warned(self) -> tuple[FactRow, ...]:
+        return tuple(row for row in self.rows if row.warning)
+
+    @property
+    def counts(self) -> list[MeasureCount]:
+        """Measure by measure, in the order in which the file names them."""
+        by_measure: dict[Measure, list[FactRow]] = {}
+        for row in self.rows:
+            by_measure.setdefault(row.measure, []).append(row)
+        return [_count(measure, rows) for measure, rows in by_measure.items()]
+
+
+def _count(measure: Measure, rows: list[FactRow]) -> MeasureCount:
+    new = [row for row in rows if not row.is_known]
+    return MeasureCount(measure, len(rows), len(new), with_unit(sum(row.quantity for row in new), measure))
+
 
 def fact_sheet(table: Table, known: Catalogue, *, today: date) -> FactSheet:
     """Everything a table says.
 
     Raises:
-        TableRefused: the columns are not those of facts, or there are too many rows.
+        TableRefused: the columns are not those of facts.
     """
     rows = _with_our_columns(table)
     reader = _Reader(known, list(Area.objects.select_related("parent")), today)
@@ -110,8 +141,6 @@ def _with_our_columns(table: Table) -> list[Row]:
         raise TableRefused(f"De kolom ‘{missing[0]}’ ontbreekt. {ours}")
     if len(set(names.values())) < len(names):
         raise TableRefused(f"Een kolom staat er twee keer. {ours}")
-    if len(table.rows) > MOST_ROWS:
-        raise TableRefused(f"Dit bestand heeft meer dan {dutch.number(MOST_ROWS)} rijen. Deel het op.")
     return [Row(row.number, {names[name]: cell.strip() for name, cell in row.cells.items()}) for row in table.rows]
 
 
