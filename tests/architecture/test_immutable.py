@@ -65,6 +65,7 @@ MUTABLE = {
     # records with a state; what they counted is in the ledger
     "results.Fact",
     "results.FactFile",
+    "results.Withdrawal",
     "results.Publication",
     "letters.Letter",
     "letters.CouncilItem",

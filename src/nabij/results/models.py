@@ -12,7 +12,13 @@ from nabij.ledger.models import Version
 from nabij.ledger.rules import Basis, Counts, Finest, Kind, Window
 from nabij.people.models import User
 from nabij.places.models import Area
-from nabij.results.rules import FACT_STATE_LABELS, FactState
+from nabij.results.rules import (
+    FACT_STATE_LABELS,
+    WITHDRAWAL_LABELS,
+    WITHDRAWAL_REASONS,
+    FactState,
+    WithdrawalState,
+)
 
 
 class OfficeMeasure(models.Model):
@@ -92,7 +98,8 @@ class FactFile(models.Model):
 class Fact(models.Model):
     """Something that was counted outside Nabij: this many, in these days, here, says this evidence.
 
-    Accepted by a second person it becomes an entry on its last day. An accepted fact is never changed; it is replaced.
+    Accepted by a second person it becomes an entry on its last day. An accepted fact is never changed; it is
+    replaced or withdrawn.
     `row` is the number that the person who made the file sees before the row.
     """
 
@@ -158,6 +165,53 @@ class Fact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure}: {self.quantity} ({self.first_day} – {self.last_day})"
+
+
+class Withdrawal(models.Model):
+    """Somebody asks to take an accepted fact back; confirmed by a second person it counts no more, with this reason."""
+
+    fact = models.ForeignKey(Fact, models.PROTECT, related_name="withdrawals")
+    reason = not_personal(
+        models.CharField("reden", max_length=12, choices=[(r.value, words) for r, words in WITHDRAWAL_REASONS.items()])
+    )
+    state = not_personal(
+        models.CharField("stand", max_length=10, choices=[(s.value, label) for s, label in WITHDRAWAL_LABELS.items()])
+    )
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "intrekking van een feit"
+        verbose_name_plural = "intrekkingen van feiten"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(reason__in=[reason.value for reason in WITHDRAWAL_REASONS]),
+                name="results_withdrawal_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=WithdrawalState.ASKED.value, decided_by=None, decided_at=None)
+                | Q(
+                    state__in=[WithdrawalState.CONFIRMED.value, WithdrawalState.DROPPED.value],
+                    decided_by__isnull=False,
+                    decided_at__isnull=False,
+                ),
+                name="results_withdrawal_decided_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=WithdrawalState.CONFIRMED.value) | ~Q(decided_by=F("asked_by")),
+                name="results_withdrawal_second_person",
+            ),
+            models.UniqueConstraint(
+                fields=["fact"],
+                condition=~Q(state=WithdrawalState.DROPPED.value),
+                name="results_fact_is_withdrawn_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fact}: {self.get_state_display()}"
 
 
 class Publication(models.Model):

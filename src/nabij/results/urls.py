@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nabij.results.views import fact_files, facts, measures, public, sentences
+from nabij.results.views import fact_files, facts, measures, public, sentences, withdrawals
 
 app_name = "results"
 
@@ -22,6 +22,13 @@ office_paths = [
     path("kantoor/feiten/<uuid:public_id>/aanvaarden", facts.accept_fact, name="accept_fact"),
     path("kantoor/feiten/<uuid:public_id>/afwijzen", facts.refuse_fact, name="refuse_fact"),
     path("kantoor/feiten/<uuid:public_id>/vervangen", facts.replace_fact, name="replace_fact"),
+    path("kantoor/feiten/<uuid:public_id>/intrekken", withdrawals.ask_withdrawal, name="ask_withdrawal"),
+    path(
+        "kantoor/feiten/<uuid:public_id>/intrekken/bevestigen",
+        withdrawals.confirm_withdrawal,
+        name="confirm_withdrawal",
+    ),
+    path("kantoor/feiten/<uuid:public_id>/intrekken/niet", withdrawals.drop_withdrawal, name="drop_withdrawal"),
     path("kantoor/feiten/<uuid:public_id>/bewijs", facts.evidence, name="fact_evidence"),
     path("kantoor/feiten/inlezen", fact_files.bring_file, name="bring_fact_file"),
     path("kantoor/feiten/inlezen/voorbeeld.csv", fact_files.example_file, name="example_fact_file"),

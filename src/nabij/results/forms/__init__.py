@@ -1,6 +1,6 @@
 """What people fill in about facts, sentences and measures."""
 
-from nabij.results.forms.facts import FactFileForm, FactForm, QuantityField, RefusalForm
+from nabij.results.forms.facts import FactFileForm, FactForm, QuantityField, RefusalForm, WithdrawalForm
 from nabij.results.forms.measures import DefinitionForm, MeasureForm
 from nabij.results.forms.sentences import SentenceForm
 
@@ -12,4 +12,5 @@ __all__ = [
     "QuantityField",
     "RefusalForm",
     "SentenceForm",
+    "WithdrawalForm",
 ]

@@ -10,13 +10,13 @@ from nabij.intake.fields import DateField, LineField, UploadField
 from nabij.intake.tables import MOST_ROWS
 from nabij.kernel import dutch
 from nabij.kernel.periods import Period
-from nabij.ledger.rules import FINENESS, Basis, Measure
+from nabij.ledger.rules import FINENESS, Basis, Measure, Reason
 from nabij.places.queries import areas
 from nabij.places.rules import Level
 from nabij.results.models import Fact
 from nabij.results.queries.fact_rows import LONGEST_EVIDENCE
 from nabij.results.queries.facts import Claim
-from nabij.results.rules import fact_faults, read_quantity, write_quantity
+from nabij.results.rules import WITHDRAWAL_REASONS, fact_faults, read_quantity, write_quantity
 
 BASIS_CHOICES = [
     (Basis.REPORTED.value, "Gemeld: iemand anders telde het en gaf het door"),
@@ -132,6 +132,15 @@ class FactForm(forms.Form):
 class FactFileForm(forms.Form):
     file = UploadField(
         label="Bestand", help_text=f"Excel (.xlsx) of CSV, hoogstens 10 MB en {dutch.number(MOST_ROWS)} rijen."
+    )
+
+
+class WithdrawalForm(forms.Form):
+    reason = forms.TypedChoiceField(
+        label="Waarom hoort dit feit er niet te staan?",
+        choices=[(reason.value, words) for reason, words in WITHDRAWAL_REASONS.items()],
+        coerce=Reason,
+        widget=forms.RadioSelect,
     )
 
 

@@ -60,6 +60,11 @@ def effect_of(fact: Fact, known: Catalogue, at: Moment) -> Effect:
     return effect(Claim.of(fact), fact.quantity, Basis(fact.basis), known, at, replaces=fact.replaces, me=fact)
 
 
+def effect_of_withdrawal(fact: Fact, known: Catalogue, at: Moment) -> str:
+    """What the figure becomes without a fact that counts now."""
+    return _becomes(known[fact.measure], -fact.quantity, known, at)
+
+
 def _becomes(measure: Measure, change: int, known: Catalogue, at: Moment) -> str:
     """As in “van 2.040 naar 2.280 kaarten”; only for a plain sum, where one person can check it."""
     figure = figures(at, known)[measure.key]

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
+from django.db.models import Case, When
 
 from nabij.intake.fields import read_day
 from nabij.intake.tables import Problem, Row, Table, TableRefused
@@ -19,7 +20,7 @@ from nabij.places.models import Area
 from nabij.places.rules import Level
 from nabij.results.catalogue import Catalogue
 from nabij.results.models import Fact
-from nabij.results.queries.facts import Claim, Claims, fingerprint, place_name
+from nabij.results.queries.facts import STANDING, Claim, Claims, fingerprint, place_name
 from nabij.results.rules import BASIS_LABELS, FactState, fact_faults, is_reported, read_quantity, with_unit
 
 COLUMNS = {
@@ -255,8 +256,8 @@ def _judge(rows: list[FactRow]) -> tuple[list[FactRow], list[Problem]]:
     there = _fingerprints(rows)
     judged, problems = [], list(_doubles(rows, claims.lineages))
     for row in rows:
-        if row.fingerprint in there:
-            judged.append(replace(row, is_known=True))
+        if state := there.get(row.fingerprint):
+            judged.append(replace(row, is_known=True, warning=WITHDRAWN if state == FactState.WITHDRAWN else ""))
             continue
         accepted, waiting = claims.beside(row.claim, claims.accepted), claims.beside(row.claim, claims.waiting)
         if accepted:
@@ -267,10 +268,14 @@ def _judge(rows: list[FactRow]) -> tuple[list[FactRow], list[Problem]]:
     return judged, problems
 
 
-def _fingerprints(rows: list[FactRow]) -> set[str]:
-    """Of everything that was ever reported about these measures and not refused."""
+WITHDRAWN = "dit feit is ingetrokken. Klopt het toch? Meld het dan los."
+
+
+def _fingerprints(rows: list[FactRow]) -> dict[str, str]:
+    """Of everything that was ever reported about these measures and not refused, with its state; what counts wins."""
     told = Fact.objects.filter(measure__in={row.measure.key for row in rows}).exclude(state=FactState.REFUSED)
-    return set(told.values_list("fingerprint", flat=True))
+    by_state = told.order_by(Case(When(state__in=STANDING, then=1), default=0))
+    return dict(by_state.values_list("fingerprint", "state"))
 
 
 def _told(fact: Fact, row: FactRow) -> str:

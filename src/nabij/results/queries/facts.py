@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Case, Count, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 
 from nabij.kernel.periods import Period
 from nabij.ledger import queries as ledger
@@ -16,8 +16,8 @@ from nabij.people.models import User
 from nabij.places.models import Area
 from nabij.places.queries import lineages
 from nabij.places.rules import Level
-from nabij.results.models import Fact, FactFile
-from nabij.results.rules import FactState
+from nabij.results.models import Fact, FactFile, Withdrawal
+from nabij.results.rules import FactState, WithdrawalState
 
 STANDING = (FactState.REPORTED, FactState.ACCEPTED)
 
@@ -102,11 +102,16 @@ def place_name(area: Area) -> str:
 
 
 def facts(*, state: FactState | None = None) -> QuerySet[Fact]:
-    """Facts with all a list shows: those that wait first, then the newest."""
+    """Facts with all a list shows: those that wait for somebody first, then the newest.
+
+    `asked_back`: somebody asks to withdraw it.
+    """
     found = Fact.objects.select_related("place", "reported_by", "decided_by", "fact_file__file", "evidence_file")
     if state:
         found = found.filter(state=state)
-    waiting_first = Case(When(state=FactState.REPORTED, then=0), default=1)
+    asked = Withdrawal.objects.filter(fact=OuterRef("pk"), state=WithdrawalState.ASKED)
+    found = found.annotate(asked_back=Exists(asked))
+    waiting_first = Case(When(Q(state=FactState.REPORTED) | Q(asked_back=True), then=0), default=1)
     return found.order_by(waiting_first, "-reported_at", "-pk")
 
 
@@ -123,6 +128,20 @@ def state_counts() -> dict[FactState, int]:
 def successor(fact: Fact) -> Fact | None:
     """The fact that replaces this one, or that waits to do so."""
     return fact.replacements.exclude(state=FactState.REFUSED).first()
+
+
+def withdrawals(fact: Fact) -> QuerySet[Withdrawal]:
+    """Every time somebody asked to withdraw this fact, oldest first."""
+    return fact.withdrawals.select_related("asked_by", "decided_by").order_by("asked_at", "pk")
+
+
+def open_withdrawal(fact: Fact) -> Withdrawal | None:
+    return withdrawals(fact).filter(state=WithdrawalState.ASKED).first()
+
+
+def withdrawn_sources() -> QuerySet[Fact, UUID]:
+    """The sources of entries whose fact was withdrawn."""
+    return Fact.objects.filter(state=FactState.WITHDRAWN).values_list("public_id", flat=True)
 
 
 def entry_of(fact: Fact) -> Entry:

@@ -12,6 +12,7 @@ from nabij.results.services.importing import (
 )
 from nabij.results.services.measures import MeasureRefused, define_measure, make_measure
 from nabij.results.services.publications import note_publication
+from nabij.results.services.withdrawals import ask_withdrawal, confirm_withdrawal, drop_withdrawal
 
 __all__ = [
     "Brought",
@@ -20,9 +21,12 @@ __all__ = [
     "MeasureRefused",
     "accept_fact",
     "accept_facts",
+    "ask_withdrawal",
     "bring_fact_file",
+    "confirm_withdrawal",
     "define_measure",
     "discard_fact_file",
+    "drop_withdrawal",
     "import_facts",
     "make_measure",
     "note_publication",

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from nabij.intake import clock
+from nabij.intake.models import StoredFile
 from nabij.intake.tables import Problem, write_csv
 from nabij.people.permissions import OfficeRequest, requires
 from nabij.people.rules import Permission
@@ -37,20 +39,10 @@ def bring_file(request: OfficeRequest) -> HttpResponse:
     form = FactFileForm(request.POST or None, request.FILES or None)
     problems: list[Problem] = []
     if JUDGED in request.POST and form.is_valid():
-        upload = form.cleaned_data["file"]
-        return _judged(upload.read(), upload.name)
+        return _judged(form.cleaned_data["file"])
     if address := sent(request, form, lambda: _brought(request, form, problems)):
         return redirect(address)
-    for problem in problems[:SHOWN]:
-        form.add_error(None, str(problem))
-    context = {
-        "form": form,
-        "problems": problems,
-        "shown": SHOWN,
-        "columns": COLUMNS.items(),
-        "unconfirmed": queries.unconfirmed_files(request.user),
-    }
-    return render(request, "results/office/bring_file.html", context)
+    return render(request, "results/office/bring_file.html", _bringing(request, form, problems))
 
 
 @requires(Permission.REPORT_FACTS)
@@ -79,7 +71,7 @@ def judged_file(request: OfficeRequest, public_id: UUID) -> HttpResponse:
     file = _file_or_404(public_id)
     if file.reported_at or file.brought_by_id != request.user.pk:
         raise Http404
-    return _judged(file.file.read(), file.file.name)
+    return _judged(file.file)
 
 
 @requires(Permission.REPORT_FACTS)
@@ -138,9 +130,21 @@ def _brought(request: OfficeRequest, form: FactFileForm, problems: list[Problem]
     return _address(file)
 
 
-def _judged(content: bytes, name: str) -> HttpResponse:
+def _bringing(request: OfficeRequest, form: FactFileForm, problems: list[Problem]) -> dict[str, Any]:
+    for problem in problems[:SHOWN]:
+        form.add_error(None, str(problem))
+    return {
+        "form": form,
+        "problems": problems,
+        "shown": SHOWN,
+        "columns": COLUMNS.items(),
+        "unconfirmed": queries.unconfirmed_files(request.user),
+    }
+
+
+def _judged(file: "UploadedFile[bytes] | StoredFile") -> HttpResponse:
     try:
-        rows = [(row.number, row.judgement) for row in read_facts(content, name).rows]
+        rows = [(row.number, row.judgement) for row in read_facts(file.read(), file.name or "").rows]
     except FactsRefused as refusal:
         rows = [(problem.row, problem.text) for problem in refusal.problems] or [(0, str(refusal))]
     answer = HttpResponse(write_csv(("rij", "oordeel"), rows), content_type="text/csv; charset=utf-8")
