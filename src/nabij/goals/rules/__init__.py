@@ -18,7 +18,7 @@ from nabij.goals.rules.plans import (
     state_after,
     steps_from,
 )
-from nabij.goals.rules.slots import FigureSlot, NamesSlot, Part, Text, parse, slot_keys, stray_braces, typed_numbers
+from nabij.goals.rules.slots import FigureSlot, NamesSlot, Part, Text, parse, stray_braces, typed_numbers
 from nabij.goals.rules.targets import Reading, TargetKind, Terms, Verdict, verdict
 
 __all__ = [
@@ -47,7 +47,6 @@ __all__ = [
     "is_overdue",
     "parse",
     "shifted",
-    "slot_keys",
     "state_after",
     "steps_from",
     "stray_braces",

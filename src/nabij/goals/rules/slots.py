@@ -67,11 +67,6 @@ def parse(text: str) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def slot_keys(text: str) -> frozenset[str]:
-    """The keys of the measures that a text shows."""
-    return frozenset(part.measure_key for part in parse(text) if isinstance(part, FigureSlot))
-
-
 def stray_braces(text: str) -> list[str]:
     """Pieces around a brace that opens or closes no slot, for the editor's refusal."""
     return [

@@ -6,7 +6,6 @@ from nabij.letters.services.records import (
     answer_council_item,
     keep_council_item,
     keep_letterhead,
-    reopen_council_item,
     report_money,
 )
 from nabij.letters.services.refusal import LetterRefused
@@ -40,7 +39,6 @@ __all__ = [
     "keep_letterhead",
     "mark_ready",
     "publish",
-    "reopen_council_item",
     "report_money",
     "send",
     "write_text",

@@ -59,17 +59,6 @@ def answer_council_item(*, item: CouncilItem, letter: Letter, answer: str, by: U
     return kept
 
 
-def reopen_council_item(*, item: CouncilItem, by: User, at: datetime) -> CouncilItem:
-    """The letter does not settle it after all. Raises LetterRefused: the letter's words stand still."""
-    acting_role(by, Permission.KEEP_COUNCIL_BUSINESS, on=timezone.localdate(at))
-    with transaction.atomic():
-        kept = CouncilItem.objects.select_for_update().get(pk=item.pk)
-        _touch(kept.answered_in)
-        kept.answered_in, kept.answer = None, ""
-        kept.save()
-    return kept
-
-
 def report_money(
     *,
     year: int,
