@@ -27,6 +27,7 @@ APPEND_ONLY = {
     "monitor.SurveyVersion",
     "monitor.SurveyFigure",
     "results.MeasureDefinition",
+    "results.CodeName",
     "letters.LetterStep",
     "letters.LetterText",
     "letters.Freeze",
@@ -62,6 +63,8 @@ MUTABLE = {
     "goals.Target",
     "monitor.Survey",
     "results.OfficeMeasure",
+    "results.Dimension",
+    "results.DimensionCode",
     # records with a state; what they counted is in the ledger
     "results.Fact",
     "results.FactFile",
@@ -69,7 +72,6 @@ MUTABLE = {
     "results.Publication",
     "letters.Letter",
     "letters.CouncilItem",
-    "letters.MoneyRow",
 }
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from nabij.goals import measures as goals
 from nabij.ledger.queries import Moment
 from nabij.ledger.rules import Counts, Definition, Finest, Kind, Measure, Window
-from nabij.results.models import MeasureDefinition, OfficeMeasure
+from nabij.results.models import CodeName, MeasureDefinition, OfficeMeasure
 
 CODE_MEASURES: tuple[Measure, ...] = (*goals.MEASURES,)
 
@@ -49,13 +49,33 @@ def catalogue_known_at(*, as_of: date, known_at: datetime) -> Catalogue:
         if definitions and definitions[-1].begins_on == version.effective_on:
             definitions.pop()
         definitions.append(Definition(version.effective_on, version.text, version.rule, version.caveat))
+    dimensions = dimensions_known_at(as_of=as_of, known_at=known_at)
     made = OfficeMeasure.objects.order_by("order", "key")
     taken = {measure.key for measure in CODE_MEASURES}
-    office = [_as_measure(row, versions[row.pk]) for row in made if row.pk in versions and row.key not in taken]
+    office = [
+        _as_measure(row, versions[row.pk], dimensions.get(row.dimension_id))
+        for row in made
+        if row.pk in versions and row.key not in taken
+    ]
     return Catalogue((*office, *CODE_MEASURES))
 
 
-def _as_measure(row: OfficeMeasure, definitions: list[Definition]) -> Measure:
+def dimensions_known_at(*, as_of: date, known_at: datetime) -> dict[int | None, tuple[str, dict[str, str]]]:
+    """Of each dimension its name, and its codes with what they were called, in the order in which they were made."""
+    found: dict[int | None, tuple[str, dict[str, str]]] = {}
+    names = CodeName.objects.filter(recorded_at__lte=known_at).select_related("code__dimension")
+    for version in names.order_by("code", "effective_on", "recorded_at", "id"):
+        dimension = version.code.dimension
+        _, codes = found.setdefault(dimension.pk, (dimension.name, {}))
+        if version.effective_on <= as_of or version.code.code not in codes:
+            codes[version.code.code] = version.name
+    return found
+
+
+def _as_measure(
+    row: OfficeMeasure, definitions: list[Definition], dimension: tuple[str, dict[str, str]] | None
+) -> Measure:
+    name, codes = dimension or ("", {})
     return Measure(
         key=row.key,
         name=row.name,
@@ -66,6 +86,8 @@ def _as_measure(row: OfficeMeasure, definitions: list[Definition]) -> Measure:
         counts=Counts(row.counts),
         window=Window(row.window),
         finest=Finest(row.finest),
+        dimension=name,
+        codes=tuple(codes.items()),
         scale=row.scale,
         decimals=row.decimals,
         numerator=row.numerator,

@@ -14,11 +14,54 @@ from nabij.people.models import User
 from nabij.places.models import Area
 from nabij.results.rules import (
     FACT_STATE_LABELS,
+    MONEY_COLUMN_LABELS,
     WITHDRAWAL_LABELS,
     WITHDRAWAL_REASONS,
     FactState,
+    MoneyColumn,
     WithdrawalState,
 )
+
+
+class Dimension(models.Model):
+    """Along what measures of the office are broken down, such as the posts of a budget."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    name = not_personal(models.CharField("onderverdeling", unique=True))
+
+    class Meta:
+        verbose_name = "onderverdeling"
+        verbose_name_plural = "onderverdelingen"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DimensionCode(models.Model):
+    """One part of a dimension. Entries carry its code, so it stays; what it is called has versions."""
+
+    dimension = models.ForeignKey(Dimension, models.PROTECT, related_name="codes")
+    code = not_personal(models.SlugField("code", max_length=60, allow_unicode=False))
+
+    class Meta:
+        verbose_name = "deel van een onderverdeling"
+        verbose_name_plural = "delen van een onderverdeling"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["dimension", "code"], name="results_a_code_is_there_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class CodeName(Version):
+    """What a part of a dimension is called from `effective_on`."""
+
+    code = models.ForeignKey(DimensionCode, models.PROTECT, related_name="names")
+    name = not_personal(models.CharField("naam"))
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class OfficeMeasure(models.Model):
@@ -39,6 +82,10 @@ class OfficeMeasure(models.Model):
     decimals = models.PositiveSmallIntegerField("decimalen op de pagina", default=0)
     numerator = not_personal(models.SlugField("teller", max_length=60, blank=True))
     denominator = not_personal(models.SlugField("noemer", max_length=60, blank=True))
+    dimension = models.ForeignKey(Dimension, models.PROTECT, null=True, blank=True, related_name="measures")
+    money_column = not_personal(
+        models.CharField("kolom in de geldtabel", max_length=8, blank=True, choices=list(MONEY_COLUMN_LABELS.items()))
+    )
     source = not_personal(models.CharField("waar het getal vandaan komt"))
     order = models.PositiveSmallIntegerField("plaats in de lijst", default=0)
 
@@ -53,6 +100,22 @@ class OfficeMeasure(models.Model):
             models.CheckConstraint(
                 condition=~Q(counts=Counts.PERSONS.value, finest=Finest.BUURT.value),
                 name="results_persons_not_finer_than_wijk",
+            ),
+            models.UniqueConstraint(
+                fields=["money_column"], condition=~Q(money_column=""), name="results_one_measure_per_money_column"
+            ),
+            models.CheckConstraint(
+                condition=Q(money_column="")
+                | Q(
+                    money_column__in=[column.value for column in MoneyColumn],
+                    kind=Kind.FLOW.value,
+                    counts=Counts.THINGS.value,
+                    window=Window.SINCE_START.value,
+                    finest=Finest.MUNICIPALITY.value,
+                    scale=2,
+                    numerator="",
+                ),
+                name="results_money_is_whole_cents_of_the_municipality",
             ),
         ]
 

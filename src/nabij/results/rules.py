@@ -259,7 +259,27 @@ def fact_faults(
     return [sentence for wrong, sentence in checks if wrong]
 
 
+def with_code(measure: Measure, code: str) -> str:
+    """As in “Besteed, Potjes voor straten”: the measure with what of it is meant."""
+    return ", ".join(filter(None, (measure.name, dict(measure.codes).get(code))))
+
+
 # --- measures made in the office ----------------------------------------------------------------------------------------
+class MoneyColumn(StrEnum):
+    """What of the money of a year a measure tells: the three columns of a letter's table."""
+
+    BUDGETED = "budgeted"
+    GRANTED = "granted"
+    SPENT = "spent"
+
+
+MONEY_COLUMN_LABELS = {
+    MoneyColumn.BUDGETED: "Begroot",
+    MoneyColumn.GRANTED: "Verleend",
+    MoneyColumn.SPENT: "Besteed",
+}
+
+
 class Shape(StrEnum):
     """How a measure of the office is made up, as one choice: only what can be computed and explained."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nabij.results.views import fact_files, facts, measures, public, sentences, withdrawals
+from nabij.results.views import dimensions, fact_files, facts, measures, public, sentences, withdrawals
 
 app_name = "results"
 
@@ -41,6 +41,10 @@ office_paths = [
     path("kantoor/zinnen/<uuid:public_id>", sentences.rewrite_sentence, name="rewrite_sentence"),
     path("kantoor/cijfers", measures.measures, name="measures"),
     path("kantoor/cijfers/nieuw", measures.make_measure, name="make_measure"),
+    path("kantoor/cijfers/onderverdelingen", dimensions.dimensions, name="dimensions"),
+    path("kantoor/cijfers/onderverdelingen/nieuw", dimensions.make_dimension, name="make_dimension"),
+    path("kantoor/cijfers/onderverdelingen/<uuid:public_id>", dimensions.dimension, name="dimension"),
+    path("kantoor/cijfers/onderverdelingen/<uuid:public_id>/<slug:code>", dimensions.rename_part, name="rename_part"),
     path("kantoor/cijfers/<slug:key>", measures.measure, name="measure"),
     path("kantoor/cijfers/<slug:key>/definitie", measures.define_measure, name="define_measure"),
 ]

@@ -85,7 +85,9 @@ class FactForm(forms.Form):
         self.fields["place"] = PlaceField(measure=measure, label="Waar?")
         if measure.codes:
             self.fields["breakdown"] = forms.ChoiceField(
-                label="Onderverdeling", required=False, choices=[("", "Niet onderverdeeld"), *measure.codes]
+                label=measure.dimension.capitalize(),
+                required=False,
+                choices=[("", "Niet onderverdeeld"), *measure.codes],
             )
         self.order_fields(self.field_order)
 

@@ -21,7 +21,7 @@ from nabij.places.rules import Level
 from nabij.results.catalogue import Catalogue
 from nabij.results.models import Fact
 from nabij.results.queries.facts import STANDING, Claim, Claims, fingerprint, place_name
-from nabij.results.rules import BASIS_LABELS, FactState, fact_faults, is_reported, read_quantity, with_unit
+from nabij.results.rules import BASIS_LABELS, FactState, fact_faults, is_reported, read_quantity, with_code, with_unit
 
 COLUMNS = {
     "cijfer": "de sleutel of de naam van het cijfer",
@@ -66,6 +66,10 @@ class FactRow:
     @property
     def days(self) -> str:
         return dutch.period(self.claim.days)
+
+    @property
+    def subject(self) -> str:
+        return with_code(self.measure, self.claim.breakdown)
 
     @property
     def judgement(self) -> str:

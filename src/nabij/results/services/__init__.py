@@ -1,5 +1,6 @@
 """Reported facts, measures of the office and publications: every change, each in one booking."""
 
+from nabij.results.services.dimensions import add_part, make_dimension, rename_part
 from nabij.results.services.facts import FactRefused, accept_fact, accept_facts, refuse_fact, report_fact
 from nabij.results.services.importing import (
     Brought,
@@ -21,6 +22,7 @@ __all__ = [
     "MeasureRefused",
     "accept_fact",
     "accept_facts",
+    "add_part",
     "ask_withdrawal",
     "bring_fact_file",
     "confirm_withdrawal",
@@ -28,10 +30,12 @@ __all__ = [
     "discard_fact_file",
     "drop_withdrawal",
     "import_facts",
+    "make_dimension",
     "make_measure",
     "note_publication",
     "read_facts",
     "refuse_fact",
+    "rename_part",
     "report_fact",
     "report_fact_file",
 ]

@@ -20,6 +20,7 @@ from nabij.results.rules import (
     WITHDRAWAL_LABELS,
     FactState,
     WithdrawalState,
+    with_code,
     with_unit,
 )
 
@@ -41,6 +42,10 @@ class FactLine:
 
     fact: Fact
     measure: Measure
+
+    @property
+    def subject(self) -> str:
+        return with_code(self.measure, self.fact.breakdown)
 
     @property
     def amount(self) -> str:
@@ -97,7 +102,7 @@ def about_fact(line: FactLine) -> list[tuple[str, str]]:
         ("Aantal", line.amount),
         ("Dagen", line.days),
         ("Plaats", line.place),
-        ("Onderverdeling", dict(line.measure.codes).get(fact.breakdown, "")),
+        (line.measure.dimension.capitalize(), dict(line.measure.codes).get(fact.breakdown, "")),
         ("Hoe bekend", BASIS_LABELS[Basis(fact.basis)]),
         ("Waar het uit blijkt", fact.evidence),
         ("Bestand erbij", _evidence(fact)),

@@ -23,7 +23,7 @@ def about_measure(measure: Measure, known: Catalogue, *, is_code: bool, is_shown
         ("Berekend uit", dutch.listed([base.name for base in known.bases(measure)]) if measure.is_derived else ""),
         ("Telt", COUNTS_LABELS[measure.counts]),
         ("Per plaats tot op", FINEST_LABELS[measure.finest]),
-        ("Onderverdeling", dutch.listed([name for _, name in measure.codes])),
+        (measure.dimension.capitalize(), dutch.listed([name for _, name in measure.codes])),
         ("Bron", measure.source),
         (
             "Op de pagina",
