@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 
 from nabij.intake.fields import DateField, LineField, UploadField
 from nabij.intake.tables import MOST_ROWS
@@ -85,7 +86,7 @@ class FactForm(forms.Form):
         self.fields["place"] = PlaceField(measure=measure, label="Waar?")
         if measure.codes:
             self.fields["breakdown"] = forms.ChoiceField(
-                label=measure.dimension.capitalize(),
+                label=capfirst(measure.dimension),
                 required=False,
                 choices=[("", "Niet onderverdeeld"), *measure.codes],
             )

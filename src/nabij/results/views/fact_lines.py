@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 
 from nabij.kernel import dutch
@@ -102,7 +103,7 @@ def about_fact(line: FactLine) -> list[tuple[str, str]]:
         ("Aantal", line.amount),
         ("Dagen", line.days),
         ("Plaats", line.place),
-        (line.measure.dimension.capitalize(), dict(line.measure.codes).get(fact.breakdown, "")),
+        (capfirst(line.measure.dimension), dict(line.measure.codes).get(fact.breakdown, "")),
         ("Hoe bekend", BASIS_LABELS[Basis(fact.basis)]),
         ("Waar het uit blijkt", fact.evidence),
         ("Bestand erbij", _evidence(fact)),
