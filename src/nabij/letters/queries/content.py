@@ -49,9 +49,9 @@ def _done(goal: GoalOnPage, figures: Mapping[str, FrozenFigure], moment: Moment)
         yield from _chart(rows, moment)
 
 
-def _figures_table(rows: Sequence[FrozenFigure]) -> Table:
+def _figures_table(rows: Sequence[FrozenFigure], caption: str = "De cijfers naast die van de vorige brief") -> Table:
     return Table(
-        "De cijfers naast die van de vorige brief",
+        caption,
         ("Cijfer", "Vorige brief", "Nu", "Wat het zegt"),
         tuple((row.name, row.previous_text or "–", row.value_text, row.definition) for row in rows),
         numeric=(1, 2),
@@ -94,7 +94,8 @@ def _money(figures: Mapping[str, FrozenFigure], moment: Moment) -> Iterator[Bloc
         ),
         numeric=(2, 3, 4),
     )
-    yield _figures_table([figures[measure.key] for measure in told.measures.values()])
+    sums = [figures[measure.key] for measure in told.measures.values()]
+    yield _figures_table(sums, "Alle jaren en posten samen, naast de vorige brief")
 
 
 def _euros(value: Value | None) -> str:
