@@ -11,6 +11,7 @@ from nabij.intake import clock
 from nabij.intake.tables import write_csv
 from nabij.kernel.periods import half_years
 from nabij.ledger.models import Entry
+from nabij.ledger.rules import Reason
 from nabij.ledger.services import booking
 from nabij.letters import services as letters
 from nabij.letters.models import Letter
@@ -21,7 +22,7 @@ from nabij.people.rules import Role
 from nabij.people.services import add_organisation
 from nabij.places.models import Area
 from nabij.places.queries import wijken
-from nabij.results.services import import_facts
+from nabij.results.services import ask_withdrawal, confirm_withdrawal, import_facts
 from tests import builders
 
 NAMESPACE = UUID("9a1c9e0e-6a53-4c5b-8f57-0a3f6e2d7b10")
@@ -61,10 +62,14 @@ def correct(source: UUID) -> None:
 
 
 def import_for_ever(seed: int) -> None:
-    """Files of facts, one half-year after the other: reported by one person and accepted by another in one go."""
+    """Files of facts, one half-year after the other: reported by one person and accepted by another in one go; of each one fact is withdrawn."""
     reporter, second = (User.objects.get(name=name) for name in (REPORTER, SECOND))
     for number, file in enumerate(fact_files(seed)):
-        import_facts(content=file, name=f"{seed}-{number}.csv", by=reporter, on=clock.today(), accepted_by=second)
+        brought = import_facts(
+            content=file, name=f"{seed}-{number}.csv", by=reporter, on=clock.today(), accepted_by=second
+        )
+        ask_withdrawal(fact=brought.facts[0], reason=Reason.MISTAKE, by=reporter)
+        confirm_withdrawal(fact=brought.facts[0], by=second, on=clock.today())
         promise(f"{seed}-{number}")
 
 

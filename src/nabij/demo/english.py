@@ -186,6 +186,22 @@ ENGLISH = {
     "together.",
     "Hoofden geteld bij de deur, per bijeenkomst. Wie vaker komt, telt vaker.": "Heads counted at the door, at each meeting. "
     "Whoever comes more often counts more often.",
+    # money
+    "Begroot": "Budgeted",
+    "Hoeveel geld de raad voor de aanpak beschikbaar stelde.": "How much money the council made available.",
+    "De begroting van een jaar telt op 1 januari van dat jaar, per post. Meld haar voor die ene dag.": "The budget of a year "
+    "counts on 1 January of that year, by heading. Report it for that one day.",
+    "begroting": "the budget",
+    "Verleend": "Granted",
+    "Hoeveel subsidie er voor de aanpak is verleend.": "How much was granted to others for this work.",
+    "Een subsidie telt mee over de dagen waarvoor zij is verleend, per post.": "A grant counts over the days for which it was "
+    "given, by heading.",
+    "subsidieregister": "the register of grants",
+    "Besteed": "Spent",
+    "Hoeveel geld er aan de aanpak is uitgegeven.": "How much money was spent on this work.",
+    "Wat in een jaar is betaald, min wat terugkwam, per post. Het telt mee vanaf de laatste dag van die periode.": "What was "
+    "paid in a year, minus what came back, by heading. It counts from the last day of that period.",
+    "jaarrekening": "the annual accounts",
 }  # fmt: skip
 
 

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from nabij.goals.models import (
     PRECISION_LABELS,
@@ -25,8 +24,6 @@ from nabij.goals.rules import (
     Repeats,
     TargetKind,
     Terms,
-    stray_braces,
-    typed_numbers,
 )
 from nabij.intake.fields import (
     DateField,
@@ -37,7 +34,6 @@ from nabij.intake.fields import (
     english,
     read_whole_number,
 )
-from nabij.kernel import dutch
 from nabij.monitor.rules import INDICATOR_LABELS
 
 LONGEST_SENTENCE = 600
@@ -57,45 +53,6 @@ class GoalForm(forms.Form):
     )
     title_en = english(LineField(label="Titel in het Engels", max_length=160))
     lead_en = english(text_area(label="Inleiding in het Engels"))
-
-
-class SentenceForm(forms.Form):
-    """The sentence editor. `typed` holds the numbers that were typed by hand: a warning, no refusal."""
-
-    text = text_area(
-        label="Tekst",
-        help_text="Zet waar een getal hoort de sleutel tussen accolades, zoals {pots_paid}. "
-        "Een lijst met namen is {namen:sleutel}.",
-    )
-    link_url = forms.URLField(label="Adres van een link", max_length=300, required=False, assume_scheme="https")
-    link_text = LineField(label="Tekst van de link", max_length=120, required=False)
-    effective_on = DateField(
-        label="Geldt vanaf",
-        required=False,
-        help_text="Leeg: vandaag. Een pagina van een eerdere dag blijft zoals zij was.",
-    )
-
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["effective_on"] = _day_up_to(on, self.fields["effective_on"])
-
-    @property
-    def typed(self) -> list[str]:
-        return typed_numbers(str(self["text"].value() or ""))
-
-    def clean_text(self) -> str:
-        text: str = self.cleaned_data["text"]
-        if stray := stray_braces(text):
-            raise ValidationError(
-                f"Deze accolades horen niet bij een getal of lijst: {dutch.listed(stray)}. Kies een getal uit de lijst."
-            )
-        return text
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if bool(cleaned.get("link_url")) != bool(cleaned.get("link_text")) and not self.errors:
-            self.add_error("link_text", "Een link heeft een adres én een tekst nodig.")
-        return cleaned
 
 
 class _PromiseForm(forms.Form):

@@ -8,12 +8,12 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
-from django.db.models import Max, QuerySet, Sum
+from django.db.models import Count, Max, QuerySet, Sum
 from django.utils import timezone
 
 from nabij.kernel.periods import Period
 from nabij.ledger.models import Entry, Head, KeptBalance, Tally
-from nabij.ledger.rules import FIELDS, GENESIS, Amounts, Basis, Fault, Line, chained, from_microseconds
+from nabij.ledger.rules import FIELDS, GENESIS, Amounts, Basis, Fault, Line, Span, chained, from_microseconds
 from nabij.places.models import Area
 from nabij.places.queries import wijk_of
 from nabij.places.rules import Level
@@ -49,10 +49,11 @@ class Cell(NamedTuple):
     day: date
 
 
-class Span(NamedTuple):
+class ReportedDays(NamedTuple):
     """Days a reported fact speaks for without saying how much of it belongs to which day."""
 
     measure: str
+    breakdown: str
     period: Period
 
 
@@ -146,33 +147,49 @@ def standing(found: QuerySet[Entry], *, position: int) -> QuerySet[Entry]:
     return found.filter(reverses=None, position__lte=position).exclude(position__in=undone)
 
 
-def spans(measures: Iterable[str], *, position: int) -> list[Span]:
-    """The days that reported facts which stand at `position` speak for as a whole; each period once."""
+def reported_days(measures: Iterable[str], *, position: int) -> list[ReportedDays]:
+    """The days that reported facts which stand at `position` speak for as a whole; each period of a breakdown once."""
     keys = sorted(set(measures))
     if not keys:
         return []
     marks = ", ".join(["%s"] * len(keys))
     # An opposite covers the days of what it undoes. `+ 0` keeps the planner on the small index of spans.
     statement = f"""
-        SELECT measure, covers_from, "on" FROM {ENTRIES}
+        SELECT measure, breakdown, covers_from, "on" FROM {ENTRIES}
         WHERE measure IN ({marks}) AND covers_from IS NOT NULL AND position + 0 <= %s
-        GROUP BY measure, covers_from, "on" HAVING count(*) > 2 * count(reverses) ORDER BY measure, covers_from, "on"
+        GROUP BY measure, breakdown, covers_from, "on" HAVING count(*) > 2 * count(reverses)
+        ORDER BY measure, breakdown, covers_from, "on"
     """  # noqa: S608 -- own table name; values are bound
     with connection.cursor() as cursor:
         cursor.execute(statement, [*keys, position])
-        return [Span(measure, Period(_day(first), _day(last))) for measure, first, last in cursor.fetchall()]
+        return [
+            ReportedDays(measure, code, Period(_day(first), _day(last)))
+            for measure, code, first, last in cursor.fetchall()
+        ]
+
+
+def recorded_work(measures: Iterable[str], period: Period) -> Iterator[tuple[Span, int]]:
+    """What was recorded in Nabij itself in those days and stands: where, and how many entries there."""
+    undone = Entry.objects.filter(reverses__isnull=False).values("reverses")
+    found = entries(measures, period=period).filter(covers_from=None, reverses=None).exclude(position__in=undone)
+    rows = found.order_by().values_list("measure", "on", "place_id", "breakdown").annotate(count=Count("position"))
+    for measure, on, place, breakdown, count in rows.iterator():
+        yield Span(measure, Period(on, on), place, breakdown), count
 
 
 def first_day(measures: Iterable[str], *, position: int) -> date | None:
     """The first day anything of `measures` speaks for."""
-    days: list[date | None] = []
-    for measure in measures:
-        known = Entry.objects.filter(measure=measure, position__lte=position)
-        days += known.order_by("on").values_list("on", flat=True)[:1]
-        days += (
-            known.filter(covers_from__isnull=False).order_by("covers_from").values_list("covers_from", flat=True)[:1]
-        )
-    return min((day for day in days if day), default=None)
+    keys = sorted(set(measures))
+    if not keys:
+        return None
+    known = f"FROM {ENTRIES} WHERE measure = %s AND position + 0 <= %s"
+    first = f"""
+        (SELECT "on" {known} ORDER BY "on" LIMIT 1),
+        (SELECT covers_from {known} AND covers_from IS NOT NULL ORDER BY covers_from LIMIT 1)
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join([first] * len(keys))}", [v for key in keys for v in (key, position) * 2])
+        return min((_day(day) for day in cursor.fetchone() if day), default=None)
 
 
 def later_than(position: int, measures: Iterable[str], *, as_of: date) -> QuerySet[Entry]:

@@ -8,7 +8,7 @@ from nabij.goals import measures as goals
 from nabij.kernel.language import gettext, in_english, told
 from nabij.ledger.queries import Moment
 from nabij.ledger.rules import Counts, Definition, Finest, Kind, Measure, Window
-from nabij.results.models import MeasureDefinition, OfficeMeasure
+from nabij.results.models import CodeName, MeasureDefinition, OfficeMeasure
 
 CODE_MEASURES: tuple[Measure, ...] = (*goals.MEASURES,)
 
@@ -53,9 +53,14 @@ def catalogue_known_at(*, as_of: date, known_at: datetime) -> Catalogue:
         if definitions and definitions[-1].begins_on == version.effective_on:
             definitions.pop()
         definitions.append(_as_definition(version))
+    dimensions = dimensions_known_at(as_of=as_of, known_at=known_at)
     made = OfficeMeasure.objects.order_by("order", "key")
     taken = {measure.key for measure in CODE_MEASURES}
-    office = [_as_measure(row, versions[row.pk]) for row in made if row.pk in versions and row.key not in taken]
+    office = [
+        _as_measure(row, versions[row.pk], dimensions.get(row.dimension_id))
+        for row in made
+        if row.pk in versions and row.key not in taken
+    ]
     return Catalogue((*office, *(_in_use(measure) for measure in CODE_MEASURES)))
 
 
@@ -83,7 +88,22 @@ def _as_definition(row: MeasureDefinition) -> Definition:
     )
 
 
-def _as_measure(row: OfficeMeasure, definitions: list[Definition]) -> Measure:
+def dimensions_known_at(*, as_of: date, known_at: datetime) -> dict[int | None, tuple[str, dict[str, str]]]:
+    """Of each dimension its name, and its codes with what they were called, in the order in which they were made."""
+    found: dict[int | None, tuple[str, dict[str, str]]] = {}
+    names = CodeName.objects.filter(recorded_at__lte=known_at).select_related("code__dimension")
+    for version in names.order_by("code", "effective_on", "recorded_at", "id"):
+        dimension = version.code.dimension
+        _, codes = found.setdefault(dimension.pk, (dimension.name, {}))
+        if version.effective_on <= as_of or version.code.code not in codes:
+            codes[version.code.code] = version.name
+    return found
+
+
+def _as_measure(
+    row: OfficeMeasure, definitions: list[Definition], dimension: tuple[str, dict[str, str]] | None
+) -> Measure:
+    name, codes = dimension or ("", {})
     return Measure(
         key=row.key,
         name=told(row.name, row.name_en),
@@ -94,6 +114,8 @@ def _as_measure(row: OfficeMeasure, definitions: list[Definition]) -> Measure:
         counts=Counts(row.counts),
         window=Window(row.window),
         finest=Finest(row.finest),
+        dimension=told(name, ""),  # a dimension and its parts have no English of their own yet
+        codes=tuple((code, told(called, "")) for code, called in codes.items()),
         scale=row.scale,
         decimals=row.decimals,
         numerator=row.numerator,

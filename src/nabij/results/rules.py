@@ -10,7 +10,8 @@ from fractions import Fraction
 from nabij.kernel import dutch, written
 from nabij.kernel.language import gettext, gettext_noop
 from nabij.kernel.periods import Period, last_closed_half_year
-from nabij.ledger.rules import FINENESS, Amounts, Basis, Counts, Definition, Finest, Kind, Measure, Window
+from nabij.ledger.rules import FINENESS, Amounts, Basis, Counts, Definition, Finest, Kind, Measure, Reason, Window
+from nabij.people.rules import Permission
 
 HIDDEN_BELOW = 10
 ROUNDED_TO = 5
@@ -32,6 +33,7 @@ class FactState(StrEnum):
     ACCEPTED = "accepted"
     REFUSED = "refused"
     REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"
 
 
 FACT_STATE_LABELS = {
@@ -39,13 +41,43 @@ FACT_STATE_LABELS = {
     FactState.ACCEPTED: "aanvaard",
     FactState.REFUSED: "niet aanvaard",
     FactState.REPLACED: "vervangen",
+    FactState.WITHDRAWN: "ingetrokken",
 }
 FACT_TRANSITIONS = {
     FactState.REPORTED: frozenset({FactState.ACCEPTED, FactState.REFUSED}),
-    FactState.ACCEPTED: frozenset({FactState.REPLACED}),
+    FactState.ACCEPTED: frozenset({FactState.REPLACED, FactState.WITHDRAWN}),
     FactState.REFUSED: frozenset[FactState](),
     FactState.REPLACED: frozenset[FactState](),
+    FactState.WITHDRAWN: frozenset[FactState](),
 }
+
+
+class WithdrawalState(StrEnum):
+    """How far it is that a fact is taken back; until it is confirmed the fact counts."""
+
+    ASKED = "asked"
+    CONFIRMED = "confirmed"
+    DROPPED = "dropped"
+
+
+WITHDRAWAL_LABELS = {
+    WithdrawalState.ASKED: "intrekken gevraagd",
+    WithdrawalState.CONFIRMED: "ingetrokken",
+    WithdrawalState.DROPPED: "blijft staan",
+}
+WITHDRAWAL_STEPS: dict[tuple[WithdrawalState | None, WithdrawalState], frozenset[Permission]] = {
+    (None, WithdrawalState.ASKED): frozenset({Permission.REPORT_FACTS}),
+    (WithdrawalState.ASKED, WithdrawalState.CONFIRMED): frozenset({Permission.ACCEPT_FACTS}),
+    (WithdrawalState.ASKED, WithdrawalState.DROPPED): frozenset({Permission.REPORT_FACTS, Permission.ACCEPT_FACTS}),
+}
+"""From where to where, and any of which permissions it takes. Who asked never confirms."""
+
+WITHDRAWAL_REASONS = {
+    Reason.MISTAKE: "Het is niet gebeurd, of niet zo",
+    Reason.DOUBLE: "Het staat er dubbel in",
+    Reason.WITHDRAWN: "Wie het doorgaf, komt erop terug",
+}
+"""Codes of the ledger: the opposite entry carries the one that was chosen."""
 
 
 @dataclass(frozen=True)
@@ -228,6 +260,11 @@ def fact_faults(
     return [sentence for wrong, sentence in checks if wrong]
 
 
+def with_code(measure: Measure, code: str) -> str:
+    """As in “Besteed, Potjes voor straten”: the measure with what of it is meant."""
+    return ", ".join(filter(None, (measure.name, dict(measure.codes).get(code))))
+
+
 @dataclass(frozen=True)
 class English:
     """The words of a measure and its definition in English, as far as somebody wrote them."""
@@ -245,6 +282,21 @@ NO_ENGLISH = English()
 
 
 # --- measures made in the office ----------------------------------------------------------------------------------------
+class MoneyColumn(StrEnum):
+    """What of the money of a year a measure tells: the three columns of a letter's table."""
+
+    BUDGETED = "budgeted"
+    GRANTED = "granted"
+    SPENT = "spent"
+
+
+MONEY_COLUMN_LABELS = {
+    MoneyColumn.BUDGETED: "Begroot",
+    MoneyColumn.GRANTED: "Verleend",
+    MoneyColumn.SPENT: "Besteed",
+}
+
+
 class Shape(StrEnum):
     """How a measure of the office is made up, as one choice: only what can be computed and explained."""
 

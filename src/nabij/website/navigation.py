@@ -57,7 +57,6 @@ OFFICE = (
     Entry("Onderzoek", "/kantoor/onderzoek"),
     Entry("Raadsbrieven", "/kantoor/raadsbrieven"),
     Entry("Moties en vragen", "/kantoor/raadsbrieven/moties"),
-    Entry("Geld", "/kantoor/raadsbrieven/geld"),
     Entry("Briefpapier", "/kantoor/raadsbrieven/briefpapier"),
     Entry("Mensen", "/kantoor/mensen", ("/kantoor/organisaties",)),
     Entry("Rollen", "/kantoor/rollen"),

@@ -5,7 +5,7 @@ from datetime import date
 from nabij.demo import city
 from nabij.demo.accounts import ACCOUNTS, ADMINISTRATOR, PROGRAMME
 from nabij.demo.english import in_english
-from nabij.demo.measures import MEASURES, Told
+from nabij.demo.measures import DIMENSIONS, MEASURES, Told
 from nabij.demo.stage import Stage
 from nabij.demo.words import GOALS, NAME_LISTS
 from nabij.goals import services as goals
@@ -66,7 +66,10 @@ def people_come_to_work(stage: Stage, on: date) -> None:
             )
 
 
-def measures_are_agreed(stage: Stage, _on: date) -> None:
+def measures_are_agreed(stage: Stage, on: date) -> None:
+    for name, parts in DIMENSIONS.items():
+        made = results.make_dimension(name=name, parts=parts, by=stage.who(PROGRAMME), on=on)
+        stage.dimensions[name] = made
     for order, told in enumerate(MEASURES, start=1):
         _make(told, order, stage)
 
@@ -87,6 +90,8 @@ def _make(told: Told, order: int, stage: Stage) -> None:
         decimals=told.decimals,
         numerator=told.numerator,
         denominator=told.denominator,
+        dimension=stage.dimensions.get(told.dimension),
+        money_column=told.money_column,
         source=told.source,
         english=English(
             name=in_english(told.name),

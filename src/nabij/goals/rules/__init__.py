@@ -25,7 +25,6 @@ from nabij.goals.rules.slots import (
     Text,
     english_fault,
     parse,
-    slot_keys,
     stray_braces,
     typed_numbers,
 )
@@ -58,7 +57,6 @@ __all__ = [
     "is_overdue",
     "parse",
     "shifted",
-    "slot_keys",
     "state_after",
     "steps_from",
     "stray_braces",

@@ -67,11 +67,6 @@ def parse(text: str) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def slot_keys(text: str) -> frozenset[str]:
-    """The keys of the measures that a text shows."""
-    return frozenset(part.measure_key for part in parse(text) if isinstance(part, FigureSlot))
-
-
 def english_fault(dutch: str, english: str) -> str:
     """What is wrong with the English beside a Dutch text: it must show the same figures and lists. Empty: nothing."""
     wanted, given = _slots(dutch), _slots(english)

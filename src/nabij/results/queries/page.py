@@ -128,10 +128,6 @@ def say(text: str, values: dict[str, Figure], names: dict[str, tuple[str, ...]])
     return tuple(_said(part, values, names, lang) for part in parse(text))
 
 
-def said_text(text: str, values: dict[str, Figure], names: dict[str, tuple[str, ...]]) -> str:
-    return "".join(part.text for part in say(text, values, names))
-
-
 def shown_on_page(at: Moment) -> frozenset[str]:
     """The keys of the measures that some sentence or target of the page shows."""
     texts = page_texts(as_of=at.as_of, known_at=at.known_at)
@@ -222,7 +218,6 @@ __all__ = [
     "latest_publication",
     "moment",
     "page",
-    "said_text",
     "say",
     "shown_on_page",
 ]

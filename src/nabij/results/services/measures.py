@@ -1,5 +1,7 @@
 """Measures that are made in the office, and what they mean from which day."""
 
+from typing import Any
+
 from nabij.intake import clock
 from nabij.ledger.rules import CODE, Counts, Definition, Finest, Kind, Window
 from nabij.ledger.services import booking
@@ -8,7 +10,7 @@ from nabij.people.queries import acting_role
 from nabij.people.rules import Permission
 from nabij.results.catalogue import CODE_MEASURES
 from nabij.results.models import MeasureDefinition, OfficeMeasure
-from nabij.results.rules import NO_ENGLISH, English, shape_of
+from nabij.results.rules import MONEY_COLUMN_LABELS, NO_ENGLISH, English, MoneyColumn, shape_of
 
 ENGLISH_NAMES = ["name_en", "source_en", "unit_one_en", "unit_many_en"]
 
@@ -18,7 +20,7 @@ class MeasureRefused(Exception):
 
 
 def make_measure(
-    *, key: str, definition: Definition, by: User, english: English = NO_ENGLISH, **words: str | int
+    *, key: str, definition: Definition, by: User, english: English = NO_ENGLISH, **words: Any
 ) -> OfficeMeasure:
     """A measure that is only reported stands in the catalogue, defined from `definition.begins_on`.
 
@@ -65,6 +67,11 @@ def _refuse_what_cannot_be_computed(measure: OfficeMeasure) -> None:
             "Van aantallen mensen maken we geen gemiddelde of verhouding, en niets dat fijner is dan een wijk. "
             "Anders is iemand te herkennen."
         )
+    if measure.dimension and measure.numerator:
+        raise MeasureRefused("Wat uit andere cijfers wordt berekend, heeft zelf geen onderverdeling.")
+    column = measure.money_column
+    if column and OfficeMeasure.objects.filter(money_column=column).exists():
+        raise MeasureRefused(f"Voor ‘{MONEY_COLUMN_LABELS[MoneyColumn(column)]}’ is er al een cijfer.")
 
 
 def _write_definition(measure: OfficeMeasure, definition: Definition, english: English) -> None:

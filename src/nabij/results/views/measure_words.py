@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.text import capfirst
+
 from nabij.kernel import dutch
 from nabij.ledger.queries import Moment
 from nabij.ledger.rules import Counts, Definition, Finest, Measure
@@ -25,7 +27,7 @@ def about_measure(measure: Measure, known: Catalogue, *, is_code: bool, is_shown
         ("Berekend uit", dutch.listed([base.name for base in known.bases(measure)]) if measure.is_derived else ""),
         ("Telt", COUNTS_LABELS[measure.counts]),
         ("Per plaats tot op", FINEST_LABELS[measure.finest]),
-        ("Onderverdeling", dutch.listed([name for _, name in measure.codes])),
+        (capfirst(measure.dimension), dutch.listed([name for _, name in measure.codes])),
         ("Bron", measure.source),
         (
             "Op de pagina",

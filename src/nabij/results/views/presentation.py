@@ -111,6 +111,7 @@ def trace_context(found: Trace) -> dict[str, Any]:
         "per_period_rows": period_rows(found),
         "wijk_map": wijk_map(found),
         "per_wijk_rows": wijk_rows(found),
+        "per_code_rows": code_rows(found),
         "facts": trace_facts(found),
         "entries_label": gettext("Bekijk alle regels ({count})").format(count=written.number(found.entry_count or 0)),
         "definitions": reversed(found.figure.measure.definitions),
@@ -151,6 +152,11 @@ def period_title(measure: Measure) -> str:
 def period_rows(trace: Trace) -> list[Row]:
     decimals = trace.figure.measure.decimals
     return [Row(period.label, period.value.text(decimals=decimals)) for period in trace.per_period]
+
+
+def code_rows(trace: Trace) -> list[Row]:
+    decimals = trace.figure.measure.decimals
+    return [Row(part.name, part.value.text(decimals=decimals)) for part in trace.per_code]
 
 
 def wijk_rows(trace: Trace) -> list[Row]:

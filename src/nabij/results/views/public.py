@@ -80,6 +80,7 @@ def trace_csv(request: HttpRequest, key: str) -> HttpResponse:
     decimals = found.figure.measure.decimals
     rows: list[list[Any]] = [["periode", p.label, p.value.text(decimals=decimals)] for p in found.per_period]
     rows += [["wijk", w.area.name, w.value.text(decimals=decimals)] for w in found.per_wijk]
+    rows += [[found.figure.measure.dimension, c.name, c.value.text(decimals=decimals)] for c in found.per_code]
     if found.elsewhere:
         rows.append(["wijk", "niet per wijk bekend", found.elsewhere.text(decimals=decimals)])
     return _csv(f"{key}-{at.as_of}", ["verdeling", "naam", "waarde"], rows)
