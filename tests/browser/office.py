@@ -12,8 +12,9 @@ from nabij.goals.rules import Becomes
 from nabij.intake import clock
 from nabij.intake.tables import write_csv
 from nabij.kernel.periods import Period
+from nabij.ledger.rules import Reason
 from nabij.letters import services as letters
-from nabij.letters.models import CouncilItem, Letter, MoneyRow
+from nabij.letters.models import CouncilItem, Letter
 from nabij.monitor.models import Survey
 from nabij.outbox import services as outbox
 from nabij.people import services as people
@@ -21,7 +22,7 @@ from nabij.people.models import Organisation, User
 from nabij.people.rules import Role
 from nabij.places.queries import whole
 from nabij.results import services as results
-from nabij.results.models import Fact, FactFile
+from nabij.results.models import Dimension, Fact, FactFile
 from nabij.results.rules import FactState
 
 FIRST_HALF, SECOND_HALF = Period(date(2023, 1, 1), date(2023, 6, 30)), Period(date(2023, 7, 1), date(2023, 12, 31))
@@ -55,13 +56,20 @@ def _fact(quantity: int, first: date, last: date) -> Fact:
     )
 
 
-def _facts() -> dict[str, Fact]:
+def _facts() -> dict[str, object]:
     waiting = _fact(210, date(2023, 4, 6), date(2023, 4, 30))
     refused = results.refuse_fact(
         fact=_fact(9_999, date(2023, 5, 1), date(2023, 5, 31)), by=who(SECOND), reason="De lijst noemt er 99."
     )
-    accepted = Fact.objects.filter(state=FactState.ACCEPTED).earliest("pk")
-    return {"feit dat wacht": waiting, "afgewezen feit": refused, "aanvaard feit": accepted}
+    accepted, asked_back = Fact.objects.filter(state=FactState.ACCEPTED).order_by("pk")[:2]
+    results.ask_withdrawal(fact=asked_back, reason=Reason.DOUBLE, by=who(COORDINATOR))
+    return {
+        "feit dat wacht": waiting,
+        "afgewezen feit": refused,
+        "aanvaard feit": accepted,
+        "teruggevraagd feit": asked_back,
+        "onderverdeling": Dimension.objects.earliest("pk"),
+    }
 
 
 def _files() -> dict[str, FactFile]:
@@ -96,22 +104,11 @@ def _letters() -> dict[str, object]:
     for letter in (draft, read):
         letters.write_text(letter=letter, section="aanleiding", text="Er zijn {pots_paid} potjes.", by=by, at=at)
     letters.ask_review(letter=read, by=by, at=at)
-    letters.report_money(
-        year=2023,
-        line="Potjes",
-        budget_cents=1_00,
-        granted_cents=None,
-        spent_cents=None,
-        source="begroting",
-        by=by,
-        at=at,
-    )
     return {
         "brief in de maak": draft,
         "brief bij de tegenlezer": read,
         "openbare brief": Letter.objects.get(slug="2e-helft-2022"),
         "vraag van de raad": CouncilItem.objects.get(number="SV-2023-21"),
-        "bedrag dat wacht": MoneyRow.objects.get(accepted_by=None),
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.urls import resolve, reverse
+from django.utils.text import slugify
 
 from nabij.demo.accounts import (
     ADMINISTRATOR,
@@ -19,6 +20,7 @@ from nabij.demo.accounts import (
     SECOND,
     Account,
 )
+from nabij.demo.measures import POTS
 from tests.architecture.test_doors import behind
 from tests.browser.conftest import DESK, NARROW, PHONE, axe, axe_of_looks, reading, scrolls_sideways, unseen_focus
 
@@ -33,6 +35,7 @@ class Room:
     who: Account | None
     about: str = ""
     query: str = ""
+    more: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return " ".join(filter(None, (self.name, self.about, self.query)))
@@ -73,6 +76,9 @@ ROOMS = [
     Room("results:fact", PROGRAMME, "aanvaard feit"),
     Room("results:refuse_fact", SECOND, "feit dat wacht"),
     Room("results:replace_fact", PROGRAMME, "aanvaard feit"),
+    Room("results:fact", SECOND, "teruggevraagd feit"),
+    Room("results:ask_withdrawal", PROGRAMME, "aanvaard feit"),
+    Room("results:report_fact", PROGRAMME, "money_spent"),
     Room("results:bring_fact_file", PROGRAMME),
     Room("results:fact_file", PROGRAMME, "ingelezen bestand"),
     Room("results:fact_file", SECOND, "gemeld bestand"),
@@ -80,6 +86,11 @@ ROOMS = [
     Room("results:measures", PROGRAMME),
     Room("results:make_measure", PROGRAMME),
     Room("results:measure", PROGRAMME, "cards_distributed"),
+    Room("results:measure", PROGRAMME, "money_budgeted"),
+    Room("results:dimensions", PROGRAMME),
+    Room("results:make_dimension", PROGRAMME),
+    Room("results:dimension", PROGRAMME, "onderverdeling"),
+    Room("results:rename_part", PROGRAMME, "onderverdeling", more=(slugify(POTS),)),
     Room("results:define_measure", PROGRAMME, "cards_distributed"),
     # --- goals, sentences, milestones, plans, targets, names ---
     Room("goals", SECOND),
@@ -132,19 +143,16 @@ ROOMS = [
     Room("letters:council_items", CLERK),
     Room("letters:add_council_item", CLERK),
     Room("letters:answer", CLERK, "vraag van de raad"),
-    Room("letters:money", PROGRAMME),
-    Room("letters:report_money", PROGRAMME),
-    Room("letters:accept_money", SECOND, "bedrag dat wacht"),
     Room("letters:letterhead", ADMINISTRATOR),
 ]
 NO_PAGES = {
     "buttons": {
         "assign_role", "close_account", "end_role", "goal_down", "goal_up", "invite_person", "letters:files",
         "plan_down", "plan_up", "postbox_send_again", "reopen_account", "restore_sentence", "results:accept_fact",
-        "results:accept_fact_file", "results:discard_fact_file", "results:report_fact_file", "sentence_down",
+        "results:accept_fact_file", "results:confirm_withdrawal", "results:discard_fact_file", "results:drop_withdrawal", "results:report_fact_file", "sentence_down",
         "sentence_up", "withdraw_figure", "withdraw_sentence",
     },
-    "files": {"letters:office_file", "results:example_fact_file", "results:fact_evidence"},
+    "files": {"letters:office_file", "results:example_fact_file", "results:fact_evidence", "results:judged_fact_file"},
 }  # fmt: skip
 """Addresses behind a login that show nothing themselves."""
 
@@ -159,7 +167,7 @@ def enter(visit_office):
         if "-" in str(about) and room.name.startswith("account"):
             address = reverse(room.name, args=str(about).split("-", 1))
         else:
-            address = reverse(room.name, args=[about] if about else [])
+            address = reverse(room.name, args=[about, *room.more] if about else [])
         page = visit(address + room.query, as_user=room.who, **how)
         assert page.url.endswith(address + room.query), page.url
         return page
