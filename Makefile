@@ -5,8 +5,9 @@ export UV_SYSTEM_CERTS = true
 
 BIN := .venv/bin
 SUITE := $(BIN)/pytest -n 2 -m "not browser and not faults"
+BROWSER := $(BIN)/pytest -n 2 -m browser
 
-.PHONY: help setup run test check suite postgres browser faults bench lint types docs format tools
+.PHONY: help setup run test check suite postgres browser faults bench lint types docs words format tools
 
 help: ## List these verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +17,7 @@ help: ## List these verbs
 
 setup: .venv/.stamp ## Python, packages, fonts and styles: everything a bare machine lacks
 	@$(BIN)/python scripts/build_styles.py
+	@$(BIN)/python scripts/build_words.py
 
 run: setup ## Serve the demo on 127.0.0.1:$PORT (8000), with its own database in var/
 	@exec $(BIN)/nabij run
@@ -46,11 +48,11 @@ postgres: tools ## The suite on a throw-away PostgreSQL
 	@sh scripts/postgres.sh $(SUITE)
 
 browser: tools ## The journeys, in a real browser
-	@$(BIN)/pytest -m browser
+	@$(BROWSER)
 
 test: tools check ## Everything: check, PostgreSQL, browser, short seeded faults; fetches Chromium and PostgreSQL as root
 	@sh scripts/postgres.sh $(SUITE)
-	@$(BIN)/pytest -m browser
+	@$(BROWSER)
 	@$(BIN)/pytest -m faults
 	@sh scripts/postgres.sh $(BIN)/pytest -m faults
 
@@ -60,6 +62,9 @@ faults: tools ## Kill processes at random moments for a long time, on both datab
 
 bench: tools ## Measure; writes docs/benchmarks.md
 	@$(BIN)/python -m bench
+
+words: setup ## Bring the list of English words up to date with the Dutch texts in code and templates
+	@$(BIN)/python scripts/build_words.py --gather
 
 docs: setup ## Write the generated pages of docs/ again
 	@$(BIN)/nabij make-docs

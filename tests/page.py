@@ -54,6 +54,11 @@ APART = {
 """Elements whose end is a space to a reader."""
 NO_LABEL_NEEDED = {"hidden", "submit", "button", "reset", "image"}
 REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "for")
+DUTCH = {
+    "de", "het", "een", "niet", "zijn", "deze", "wordt", "worden", "voor", "naar", "bij", "ook", "geen", "dat", "uit", "als",
+    "maar", "hoe", "wij", "onze", "werd", "van",
+}  # fmt: skip
+"""Words of every Dutch sentence that are no English ones; two of them in one text are no coincidence."""
 HEADERS = {
     "Content-Security-Policy": r"^(?=.*default-src 'self')(?=.*frame-ancestors 'none')(?!.*unsafe)(?=.*form-action 'self')",
     "X-Content-Type-Options": r"^nosniff$",
@@ -161,7 +166,7 @@ def house_check(page: Page) -> Iterator[str]:
     yield from page.syntax_errors
     for check in (
         check_frame, check_headings, check_references, check_fields, check_forms, check_policy, check_names,
-        check_tables, check_leftovers, check_headers,
+        check_tables, check_leftovers, check_language, check_headers,
     ):  # fmt: skip
         yield from check(page)
 
@@ -275,6 +280,26 @@ def check_leftovers(page: Page) -> Iterator[str]:
     for element in page.root.iter():
         if (element.text or "").strip() in {"None", "nan", "[]", "{}"}:
             yield f"<{element.tag}> shows {element.text.strip()}"
+
+
+def check_language(page: Page) -> Iterator[str]:
+    """An English page has no Dutch in it that does not say so."""
+    if page.root.get("lang") == "en":
+        for words in _texts_in(page.root, "en"):
+            if len(DUTCH & set(re.findall(r"[a-zéë]+", words.lower()))) > 1:
+                yield f"is half translated: {words[:100]!r}"
+        if page.response.headers.get("Content-Language") != "en":
+            yield "does not say in its header that it is English"
+
+
+def _texts_in(element: Element, wanted: str, spoken: str = "") -> Iterator[str]:
+    """The texts in a language: an element’s own words, without those of parts in another. The title is that of the h1."""
+    spoken = element.get("lang", spoken)
+    if spoken == wanted and element.tag != "title" and isinstance(element.tag, str):
+        yield " ".join([element.text or "", *(child.tail or "" for child in element), element.get("aria-label", "")])
+        yield element.get("content", "") if element.get("name") == "description" else ""
+    for child in element:
+        yield from _texts_in(child, wanted, spoken)
 
 
 def check_headers(page: Page) -> Iterator[str]:

@@ -73,7 +73,7 @@ MIDDLEWARE = [
     "nabij.design.middleware.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "nabij.intake.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -164,7 +164,8 @@ CSRF_FAILURE_VIEW = "nabij.website.views.csrf_refused"
 
 # --- words -----------------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands")]  # English joins when every page has its translation
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]  # what a citizen reads; the office is Dutch
+LOCALE_PATHS = [ROOT / "src" / "nabij" / "locale"]
 USE_I18N = True
 TIME_ZONE = env("NABIJ_TIME_ZONE", "Europe/Amsterdam")
 USE_TZ = True

@@ -28,6 +28,7 @@ APPEND_ONLY = {
     "monitor.SurveyVersion",
     "monitor.SurveyFigure",
     "results.MeasureDefinition",
+    "results.CodeName",
     "letters.LetterStep",
     "letters.LetterText",
     "letters.Freeze",
@@ -63,13 +64,15 @@ MUTABLE = {
     "goals.Target",
     "monitor.Survey",
     "results.OfficeMeasure",
+    "results.Dimension",
+    "results.DimensionCode",
     # records with a state; what they counted is in the ledger
     "results.Fact",
     "results.FactFile",
+    "results.Withdrawal",
     "results.Publication",
     "letters.Letter",
     "letters.CouncilItem",
-    "letters.MoneyRow",
 }
 
 

@@ -5,7 +5,8 @@
 
 `site` is the address of a server with a database of its own, fresh for each test, holding a municipality; build what the
 test needs with `tests/builders.py`. A file that says `told_site` instead (through `visit_city`) meets the city of the demo,
-told once and shared by the tests of that file, which leave it as it is; `own_city` is a copy that a test may change.
+told once and shared by the tests of that file, which leave it as it is; `visit_office` opens the pages behind its logins,
+with work in every state; `visit_own_city` goes round in a copy that the test may change.
 A visit opens a page and remembers every complaint of the browser (a refused script, a file that is not there): a test with
 a complaint fails. Each test file marks itself: `pytestmark = pytest.mark.browser`.
 """
@@ -20,18 +21,20 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connections
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, StorageState, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from nabij.demo import story
 from nabij.demo.accounts import Account
 from nabij.people.models import User
 from tests import builders
+from tests.browser import office
 from tests.conftest import migrated_template
 
 NARROW, PHONE, DESK = 320, 390, 1280
 AXE = settings.ROOT / "node_modules" / "axe-core" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+AXE_LOOKS = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
 QUIET = [
     "--no-sandbox",
     "--disable-dev-shm-usage",
@@ -41,6 +44,8 @@ QUIET = [
 ]
 
 Visit = Callable[..., Page]
+Logins = dict[str, StorageState]
+"""Of each e-mail address the cookies of a login."""
 
 
 @pytest.fixture(scope="session")
@@ -129,18 +134,57 @@ def told_site(chromium, told_city, django_db_blocker, tmp_path_factory) -> Itera
 
 
 @pytest.fixture
-def visit_city(chromium, told_site, told_city, files_of_this_test, settings) -> Iterator[Visit]:
-    """The city as its demo shows it, on the day its page opens."""
+def a_demo(files_of_this_test, settings, told_city) -> None:
+    """What the server is told about the city it serves."""
     settings.FILES_DIR = told_city.files
-    settings.NABIJ_OPENS_ON = story.OPENS_ON.isoformat()
     settings.NABIJ_DEMO = True
+
+
+@pytest.fixture
+def visit_city(chromium, told_site, a_demo, settings) -> Iterator[Visit]:
+    """The city as its demo shows it, on the day its page opens."""
+    settings.NABIJ_OPENS_ON = story.OPENS_ON.isoformat()
     with visits(chromium, told_site) as open_page:
+        yield open_page
+
+
+@pytest.fixture(scope="module")
+def furnished_office(chromium, told_city, django_db_blocker, tmp_path_factory) -> Iterator[tuple[str, office.Records]]:
+    """The told city with work in every state, for all tests of a file; they leave it as it is."""
+    database = a_copy(told_city.database, tmp_path_factory.mktemp("office"))
+    with django_db_blocker.unblock(), served(database) as address:
+        yield address, office.furnish(told_city.files)
+
+
+@pytest.fixture(scope="module")
+def kept_logins() -> Logins:
+    return {}
+
+
+@pytest.fixture
+def visit_office(chromium, furnished_office, kept_logins, a_demo) -> Iterator[tuple[Visit, office.Records]]:
+    address, records = furnished_office
+    with visits(chromium, address, logins=kept_logins) as open_page:
+        yield open_page, records
+
+
+@pytest.fixture
+def own_city(chromium, told_city, django_db_blocker, tmp_path, a_demo) -> Iterator[str]:
+    """The address of a city of this test's own, where its people may work."""
+    with django_db_blocker.unblock(), served(a_copy(told_city.database, tmp_path)) as address:
+        yield address
+
+
+@pytest.fixture
+def visit_own_city(chromium, own_city) -> Iterator[Visit]:
+    with visits(chromium, own_city, logins={}) as open_page:
         yield open_page
 
 
 # --- visiting -------------------------------------------------------------------------------------------------------------
 @contextmanager
-def visits(chromium: Browser, address: str) -> Iterator[Visit]:
+def visits(chromium: Browser, address: str, *, logins: Logins | None = None) -> Iterator[Visit]:
+    """`logins`: who logged in once stays known, to every later visit."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
@@ -161,13 +205,16 @@ def visits(chromium: Browser, address: str) -> Iterator[Visit]:
             java_script_enabled=script,
             locale="nl-NL",
             base_url=address,
+            storage_state=(logins or {}).get(as_user.email) if as_user else None,
         )
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda told: complaints.append(told.text) if is_complaint(told, page) else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        if as_user:
+        if as_user and as_user.email not in (logins or {}):
             log_in(page, as_user.email, as_user.password if isinstance(as_user, Account) else builders.PASSWORD)
+            if logins is not None:
+                logins[as_user.email] = context.storage_state()
         page.goto(path)
         return page
 
@@ -192,8 +239,18 @@ def log_in(page: Page, email: str, password: str) -> None:
 
 def axe(page: Page) -> list[str]:
     """What axe finds wrong on the page: rule, what it asks, and the first places."""
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", AXE_TAGS)
+    return _axe(page, {"type": "tag", "values": AXE_TAGS})
+
+
+def axe_of_looks(page: Page) -> list[str]:
+    """Only what another width or scheme can change; the rest of the page is the same."""
+    return _axe(page, {"type": "rule", "values": AXE_LOOKS})
+
+
+def _axe(page: Page, only: dict[str, object]) -> list[str]:
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text())
+    found = page.evaluate("only => axe.run({runOnly: only, resultTypes: ['violations']})", only)
     return [
         f"{violation['id']}: {violation['help']}: "
         + " | ".join(
@@ -219,6 +276,17 @@ def focus_rings(page: Page, steps: int) -> list[tuple[str, str]]:
         page.keyboard.press("Tab")
         stops.append(tuple(page.evaluate(_RING)))
     return stops
+
+
+def unseen_focus(page: Page) -> list[str]:
+    """Which stops of the keyboard do not show that they have the attention; all are asked at once."""
+    page.keyboard.press("Tab")  # from here on the browser knows that somebody uses the keyboard
+    rings = page.evaluate(f"""() => {{
+        const ring = {_RING};
+        const stops = document.querySelectorAll("a[href], button, summary, input:not([type=hidden]), select, textarea");
+        return [...stops].filter(stop => stop.checkVisibility() && !stop.disabled).map(stop => (stop.focus(), ring()));
+    }}""")
+    return [words for words, ring in rings if not ring]
 
 
 _RING = """() => {

@@ -23,6 +23,10 @@ PAGES = [
     "/privacy",
     "/stijlgids",
     "/niet-hier",
+    "/en/",
+    "/en/resultaten",
+    "/en/resultaten/pots_paid",
+    "/en/raadsbrieven/2e-helft-2022",
 ]
 TYPED = ["/resultaten", "/resultaten/pots_paid", "/raadsbrieven/2e-helft-2022", "/inloggen"]
 

@@ -12,6 +12,7 @@ from nabij.intake.encryption.rotating import rotate
 from nabij.intake.tables import write_csv
 from nabij.kernel.periods import half_years
 from nabij.ledger.models import Entry
+from nabij.ledger.rules import Reason
 from nabij.ledger.services import booking
 from nabij.letters import services as letters
 from nabij.letters.models import Letter
@@ -22,7 +23,7 @@ from nabij.people.rules import Role
 from nabij.people.services import add_organisation
 from nabij.places.models import Area
 from nabij.places.queries import wijken
-from nabij.results.services import import_facts
+from nabij.results.services import ask_withdrawal, confirm_withdrawal, import_facts
 from tests import builders
 from tests.intake.sealed_table import SealedAccount
 
@@ -63,10 +64,14 @@ def correct(source: UUID) -> None:
 
 
 def import_for_ever(seed: int) -> None:
-    """Files of facts, one half-year after the other: reported by one person and accepted by another in one go."""
+    """Files of facts, one half-year after the other: reported by one person and accepted by another in one go; of each one fact is withdrawn."""
     reporter, second = (User.objects.get(name=name) for name in (REPORTER, SECOND))
     for number, file in enumerate(fact_files(seed)):
-        import_facts(content=file, name=f"{seed}-{number}.csv", by=reporter, on=clock.today(), accepted_by=second)
+        brought = import_facts(
+            content=file, name=f"{seed}-{number}.csv", by=reporter, on=clock.today(), accepted_by=second
+        )
+        ask_withdrawal(fact=brought.facts[0], reason=Reason.MISTAKE, by=reporter)
+        confirm_withdrawal(fact=brought.facts[0], by=second, on=clock.today())
         promise(f"{seed}-{number}")
 
 

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -120,3 +121,19 @@ def test_a_file_that_is_too_large_says_so():
 
 def test_an_empty_file_says_so():
     assert "leeg" in str(sent(files={"file": SimpleUploadedFile("leeg.csv", b"")}).errors["file"])
+
+
+def test_what_is_wrong_is_said_in_the_language_of_the_page():
+    class Both(forms.Form):
+        line = fields.LineField(max_length=3)
+        day = fields.DateField(latest=date(2023, 4, 1))
+
+    typed = {"line": "too long", "day": "2024-01-01"}
+    with override("en"):
+        said = {name: str(errors[0]) for name, errors in Both(typed).errors.items()}
+        missing = str(Both({"day": "1-4-2023"}).errors["line"][0])
+    assert said == {
+        "line": "This text is 8 characters long. It can be 3: take 5 away.",
+        "day": "Choose 1 April 2023 or an earlier day.",
+    }
+    assert missing == "Please fill this in."

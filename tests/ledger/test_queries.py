@@ -175,8 +175,10 @@ def test_reported_facts_are_found_as_they_stood(town):
     record(CARDS, 1, town[0])
     with booking() as book:
         book.reverse(fact, role=Role.EDITOR)
-    assert queries.spans([CARDS.key], position=2) == [(CARDS.key, Period(date(2020, 1, 1), date(2020, 12, 31)))]
-    assert queries.spans([CARDS.key], position=3) == []
+    assert queries.reported_days([CARDS.key], position=2) == [
+        (CARDS.key, "", Period(date(2020, 1, 1), date(2020, 12, 31)))
+    ]
+    assert queries.reported_days([CARDS.key], position=3) == []
     assert queries.first_day([CARDS.key], position=1) == date(2020, 1, 1)
     assert queries.first_day([TALKS.key], position=1) is None
 
@@ -185,13 +187,13 @@ def test_days_that_several_reported_facts_speak_for_are_told_once_as_long_as_one
     first, second = (
         record(CARDS, 9, town[n], date(2020, 6, 30), covers_from=date(2020, 1, 1), basis=Basis.REPORTED) for n in (0, 1)
     )
-    told = [(CARDS.key, Period(date(2020, 1, 1), date(2020, 6, 30)))]
+    told = [(CARDS.key, "", Period(date(2020, 1, 1), date(2020, 6, 30)))]
     for position, undone in ((3, first), (4, second)):
-        assert queries.spans([CARDS.key], position=position - 1) == told
+        assert queries.reported_days([CARDS.key], position=position - 1) == told
         with booking() as book:
             book.reverse(undone, role=Role.EDITOR)
-    assert queries.spans([CARDS.key], position=4) == []
-    assert queries.spans([], position=4) == []
+    assert queries.reported_days([CARDS.key], position=4) == []
+    assert queries.reported_days([], position=4) == []
 
 
 def test_what_came_later_about_earlier_days(town):

@@ -297,10 +297,9 @@ def test_every_format_prints_every_number_of_every_table():
     assert [cell for cell in cells if cell not in printed] == []
 
 
-def test_a_chart_draws_the_numbers_of_its_table():
+def test_a_chart_draws_its_numbers():
     chart = next(b for s in a_document().sections for b in s.blocks if isinstance(b, Bars))
 
-    assert chart.as_table().rows[-1] == ("23-1", "79")
     assert pdf_of(a_document()) != pdf_of(
         a_document(sections=(Section("x", (replace(chart, values=(1, 2, 3, 4, 5, 6, 7)),)),))
     )

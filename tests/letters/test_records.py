@@ -68,36 +68,3 @@ def test_an_answer_in_a_letter_that_stands_still_is_refused(town):
 
     with pytest.raises(LetterRefused, match="staat vast"):
         services.answer_council_item(item=item, letter=letter, answer="Ja.", by=town.clerk, at=noon(LATER))
-
-
-def test_money_counts_after_a_second_person(town):
-    row = services.report_money(
-        year=2022,
-        line="Netwerk",
-        budget_cents=10_000_00,
-        granted_cents=None,
-        spent_cents=9_500_50,
-        source="jaarrekening",
-        by=town.finance,
-        at=noon(LATER),
-    )
-    assert queries.money_rows() == []
-    with pytest.raises(LetterRefused, match="Iemand anders"):
-        services.accept_money(row=row, by=town.finance, at=noon(LATER))
-
-    services.accept_money(row=row, by=town.editor, at=noon(LATER))
-
-    assert [(shown.budget_text, shown.granted_text, shown.spent_text) for shown in queries.money_rows()] == [
-        ("€ 10.000", "–", "€ 9.500,50")
-    ]
-
-
-def test_a_better_amount_takes_the_place_of_an_older_one(town):
-    for spent in (100_00, 120_00):
-        row = services.report_money(
-            year=2022, line="Netwerk", budget_cents=None, granted_cents=None, spent_cents=spent,
-            source="jaarrekening", by=town.finance, at=noon(LATER),
-        )  # fmt: skip
-        services.accept_money(row=row, by=town.editor, at=noon(LATER))
-
-    assert [shown.spent_text for shown in queries.money_rows()] == ["€ 120"]

@@ -5,11 +5,14 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, transaction
 
+from nabij.intake import clock
+from nabij.ledger.rules import Reason
 from nabij.letters import documents, queries, services, tasks
 from nabij.letters.models import Freeze, FrozenFigure, Letter, LetterFile, LetterStep, LetterText
 from nabij.letters.rules import LetterState, Paragraph
 from nabij.letters.services import LetterRefused
-from nabij.results.models import Publication
+from nabij.results import services as results
+from nabij.results.models import Fact, Publication
 from tests.letters.story import FIRST_HALF, SECOND_HALF, SPRING, WINTER, noon
 
 LATER = date(2023, 3, 1)
@@ -158,6 +161,19 @@ def test_a_fact_that_came_later_is_told_in_the_next_letter_and_changes_nothing_i
     assert (late.key, late.old_text, late.new_text) == ("pots_paid", "40 potjes", "43 potjes")
     assert late.why == "één regel is later vastgelegd"
     assert documents.to_json(queries.published_document(first)) == told
+
+
+def test_a_fact_that_was_withdrawn_is_told_as_such_in_the_next_letter(town):
+    town.report("pots_paid", 40, WINTER, on=date(2022, 4, 5))
+    town.report("pots_paid", 3, SPRING, on=date(2022, 7, 5))
+    town.publish_whole(FIRST_HALF, on=date(2022, 9, 1))
+    with clock.told_at(noon(date(2022, 11, 1))):
+        double = Fact.objects.get(quantity=3)
+        results.ask_withdrawal(fact=double, reason=Reason.DOUBLE, by=town.writer)
+        results.confirm_withdrawal(fact=double, by=town.editor, on=date(2022, 11, 1))
+    late = town.freeze(town.draft(SECOND_HALF)).late_facts.get()
+    assert (late.old_text, late.new_text) == ("43 potjes", "40 potjes")
+    assert late.why == "één regel is later vastgelegd, waarvan 1 om een feit in te trekken"
 
 
 def test_what_happened_after_the_day_of_the_letter_is_no_late_fact(town):

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from nabij.intake import clock
 from nabij.letters import queries, services
-from nabij.letters.models import CouncilItem, Letter, MoneyRow
+from nabij.letters.models import CouncilItem, Letter
 from nabij.letters.rules import CouncilItemKind, LetterState
 from nabij.people.rules import Role
 from tests import builders
@@ -227,6 +227,19 @@ def test_every_version_of_the_words_can_be_read(client, town):
     assert page.words.index("Tweede.") < page.words.index("Eerste versie.")
 
 
+def test_a_version_that_explains_a_late_figure_names_the_figure(client, town):
+    town.report("pots_paid", 40, WINTER, on=date(2022, 7, 10))
+    town.publish_whole(FIRST_HALF, on=date(2022, 9, 1))
+    town.report("pots_paid", 3, SPRING, on=date(2022, 11, 1))
+    letter = town.draft()
+    services.write_text(letter=letter, section="nagekomen:pots_paid", text="Te laat.", by=town.writer, at=noon(NOW))
+
+    page = office(client, town.writer, "text_history", letter=letter)
+
+    assert "Nagekomen: Uitbetaalde potjes" in page.words
+    assert "pots_paid" not in page.words.replace("{pots_paid}", "")
+
+
 def test_the_day_for_which_figures_hold_can_be_chosen_in_the_head(client, town):
     letter = town.draft()
 
@@ -288,26 +301,6 @@ def test_council_business_is_kept_and_answered_by_forms(client, town):
     assert CouncilItem.objects.get().answered_in == letter
     assert "M123" in office(client, town.clerk, "council_items").words
     assert "Motie M123" in office(client, town.writer, "preview", letter=letter).words
-
-
-def test_money_is_reported_and_accepted_by_forms(client, town):
-    office(
-        client, town.finance, "report_money",
-        year="2022", line="Netwerk", budget_cents="10.000", spent_cents="9.500,50", source="jaarrekening",
-    )  # fmt: skip
-    row = MoneyRow.objects.get()
-
-    refused = office(client, town.finance, "accept_money", letter=row, send="ja")
-    assert "Iemand anders moet het goedkeuren" in refused.words
-    page = office(client, town.editor, "accept_money", letter=row, send="ja")
-
-    assert "€ 9.500,50" in page.words
-
-
-def test_an_amount_that_is_no_amount_is_refused(client, town):
-    page = office(client, town.finance, "report_money", year="2022", line="x", budget_cents="12,5", source="y")
-
-    assert "Schrijf het bedrag als" in page.words
 
 
 def test_the_letterhead_takes_a_logo_and_a_template_and_nothing_else(client, town):

@@ -46,3 +46,10 @@ def test_examining_changes_nothing(municipality, django_assert_max_num_queries):
         query for query in asked.captured_queries if not query["sql"].lstrip("( \n").upper().startswith("SELECT")
     ] == []
     assert connection.in_atomic_block
+
+
+def test_english_that_was_not_made_is_found(municipality, settings, tmp_path, capsys):
+    settings.LOCALE_PATHS = [tmp_path]
+    with pytest.raises(CommandError):
+        call_command("doctor")
+    assert "make setup" in capsys.readouterr().out

@@ -7,11 +7,13 @@ import pytest
 from nabij.goals.rules import Precision, PromisedDate
 from nabij.goals.services import make_goal, make_plan
 from nabij.kernel.periods import half_year_of
+from nabij.ledger.rules import Counts, Definition, Finest, Kind, Window
 from nabij.letters.rules import CouncilItemKind
 from nabij.letters.services import draft_letter, keep_council_item
 from nabij.office import worklists
 from nabij.outbox.services import claim_next, note_refused, post
-from nabij.people.rules import ROLE_PERMISSIONS, Role
+from nabij.people.rules import ROLE_PERMISSIONS, Permission, Role
+from nabij.results.services import make_measure, report_fact
 from tests import builders
 from tests.page import fetch
 
@@ -49,6 +51,51 @@ def test_a_letter_that_should_have_been_sent_is_late(sanne):
     [work] = worklists.letters_in_hand(ROLE_PERMISSIONS[Role.EDITOR], DAY).works
     assert work.is_late
     assert "te laat" in work.badge
+
+
+def test_a_fact_that_waits_is_told_in_words_and_opens(client, sanne):
+    make_measure(
+        key="cards_given",
+        name="Kaarten uitgedeeld",
+        unit_one="kaart",
+        unit_many="kaarten",
+        source="de proef",
+        definition=Definition(DAY, "Zoveel kaarten.", "Elke kaart telt één keer."),
+        by=sanne,
+        kind=Kind.FLOW,
+        window=Window.SINCE_START,
+        counts=Counts.THINGS,
+        finest=Finest.WIJK,
+        scale=0,
+    )
+    fact = report_fact(
+        measure="cards_given",
+        quantity=2280,
+        first_day=date(2022, 7, 1),
+        last_day=date(2022, 12, 31),
+        place=builders.whole(),
+        evidence="jaarverslag",
+        by=sanne,
+    )
+    client.force_login(builders.person(Role.EDITOR))
+    page = fetch(client, "/kantoor")
+    assert "cards_given" not in page.words
+    what = "Kaarten uitgedeeld: 2.280 kaarten, 2e helft 2022, hele gemeente"
+    assert page.links[what] == f"/kantoor/feiten/{fact.public_id}"
+
+
+@pytest.mark.parametrize("role", [role for role in Role if Permission.ENTER_OFFICE in ROLE_PERMISSIONS.get(role, ())])
+def test_each_thing_that_waits_opens_for_who_reads_of_it(client, sanne, role):
+    draft_letter(period=half_year_of(date(2022, 7, 1)), by=sanne, at=AT)
+    goal = make_goal(title="Elkaar vinden", by=sanne, on=DAY)
+    promised = PromisedDate(date(2023, 1, 1), Precision.QUARTER)
+    make_plan(goal=goal, text="Te laat.", owner="gemeente", promised=promised, by=sanne, on=DAY)
+    post("weg@elders.example", "Vraag", "Tekst", at=AT)
+    note_refused(mail=claim_next(at=AT), error="550 geen postvak", at=AT)
+    client.force_login(builders.person(role))
+    for work_list in fetch(client, "/kantoor").response.context["work_lists"]:
+        for work in work_list.works:
+            fetch(client, work.url)
 
 
 def test_what_the_council_asked_waits_for_an_answer():

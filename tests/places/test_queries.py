@@ -16,14 +16,16 @@ def test_the_tree_is_climbed_to_the_wijk():
     assert queries.lineage(hoekje) == [hoekje, noord, queries.whole()]
 
 
-def test_a_part_lies_in_the_whole_and_not_the_other_way():
-    noord, zuid = builders.wijk("Noord"), builders.wijk("Zuid")
-    hoekje = builders.buurt(parent=noord)
-    assert queries.lies_in(hoekje, noord)
-    assert queries.lies_in(noord, queries.whole())
-    assert queries.lies_in(noord, noord)
-    assert not queries.lies_in(noord, hoekje)
-    assert not queries.lies_in(hoekje, zuid)
+def test_every_lineage_is_read_at_once(django_assert_num_queries):
+    noord = builders.wijk("Noord")
+    hoekje, whole = builders.buurt(parent=noord), queries.whole()
+    with django_assert_num_queries(1):
+        lines = queries.lineages()
+    assert lines == {
+        hoekje.code: (hoekje.code, noord.code, whole.code),
+        noord.code: (noord.code, whole.code),
+        whole.code: (whole.code,),
+    }
 
 
 def test_wijken_come_by_code_and_areas_from_large_to_small():

@@ -1,6 +1,6 @@
 """Facts in the office, page by page, as they are without script."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -246,6 +246,40 @@ def test_every_bad_row_stands_on_the_page_with_its_number(office):
     assert all(f"Rij {number}:" in words for number in range(2, len(BAD_ROWS) + 2))
     assert "Er is niets opgeslagen." in words
     assert not FactFile.objects.exists()
+
+
+def test_of_hundreds_of_faults_a_hundred_stand_on_the_page_and_all_come_as_a_file(office):
+    wrong = [f"cards;vijf;{number % 28 + 1}-1-2022;30-6-2022;;;lijst" for number in range(432)]
+    page = read(office.post(BRING, upload(*wrong)))
+    assert "432 rijen kloppen nog niet" in page.words
+    assert "Rij 101:" in page.words
+    assert "Rij 102:" not in page.words
+    assert "de eerste 100 van 432 fouten" in page.words
+    answer = office.post(BRING, upload(*wrong) | {"controle": "ja"})
+    lines = answer.content.decode("utf-8-sig").splitlines()
+    assert lines[0] == "rij;oordeel"
+    assert [line.partition(";")[0] for line in lines[1:]] == [str(number) for number in range(2, 434)]
+    assert not FactFile.objects.exists()
+    assert not StoredFile.objects.exists()
+
+
+def test_a_large_file_is_shown_by_its_sums_and_its_first_rows(office, other, report):
+    report(40, days=(date(2020, 6, 1), date(2020, 6, 1)))
+    days = [date(2023, 12, 31) - timedelta(days=number) for number in range(1_500)]
+    address = office.post(BRING, upload(*(f"cards;2;{day};{day};;;lijst" for day in days)))["Location"]
+    page = fetch(office, address)
+    assert "Kaarten verspreid 1.500 1.500 3.000 kaarten" in page.words
+    assert page.words.index("Over deze dagen wacht er al een feit") < page.words.index("31 december 2023")
+    assert "Meld 1.500 feiten" in page.words
+    lines = office.get(page.links["Alle rijen als CSV"]).content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 1_501
+    assert lines[1] == "2;voegt 2 kaarten toe"
+    assert other.get(page.links["Alle rijen als CSV"]).status_code == 404
+    office.post(f"{address}/melden", typed())
+    shown = fetch(other, address)
+    assert "Aanvaard 1.500 feiten" in shown.words
+    assert fetch(other, f"{address}?pagina=15").links["Kaarten verspreid: 2 kaarten"]
+    assert other.get(page.links["Alle rijen als CSV"]).status_code == 404
 
 
 def test_the_same_file_again_says_that_it_adds_nothing(office, desk):

@@ -47,7 +47,8 @@ def test_all_measures_stand_in_page_order_with_where_they_show(office, desk):
     goal = goals.make_goal(title="Meer aandacht", by=desk.reporter, on=TODAY)
     goals.write_sentence(goal=goal, text="{cards} kaarten.", by=desk.reporter, on=TODAY)
     page = fetch(office, "/kantoor/cijfers")
-    names = [name for name, url in page.links.items() if url.startswith("/kantoor/cijfers/") and url != MAKE]
+    others = {MAKE, "/kantoor/cijfers/onderverdelingen"}
+    names = [name for name, url in page.links.items() if url.startswith("/kantoor/cijfers/") and url not in others]
     assert names == [one.name for one in now().measures]
     assert page.words.count("in een zin") == 1
 

@@ -162,3 +162,34 @@ def test_a_sentence_is_taken_off_the_page_and_put_back(office, old, sentence):
 def test_what_is_not_there_is_not_found(office, goal):
     for name in ("results:write_sentence", "results:rewrite_sentence"):
         assert office.get(reverse(name, args=[uuid4()])).status_code == 404
+
+
+def test_a_sentence_gets_its_english_and_shows_how_it_reads(office, new, report, accept):
+    accept(report(2280))
+    words = {"text": "{cards} kaarten verspreid.", "text_en": "{cards} cards handed out."}
+    page = read(office.post(new, words | {"voorbeeld": "ja"}))
+    assert "En in het Engels 2,280 cards handed out." in preview_of(page)
+    office.post(new, typed(**words))
+    assert goals.versions_of(Sentence.objects.get())[0].text_en == "{cards} cards handed out."
+
+
+def test_english_with_other_figures_is_refused_at_its_field(office, goal, new):
+    page = read(office.post(new, {"text": "{cards} kaarten verspreid.", "text_en": "Cards handed out."}))
+    assert (
+        "Tekst in het Engels: De Engelse zin laat dezelfde getallen zien als de Nederlandse: hier ontbreekt {cards}."
+        in page.words
+    )
+    assert [
+        details.get("open") is not None for details in page.all("details") if "form-apart" in details.get("class")
+    ] == [True]
+    assert not Sentence.objects.exists()
+
+
+def test_english_is_folded_away_until_somebody_wants_it(office, goal, new):
+    page = fetch(office, new)
+    [apart] = [details for details in page.all("details") if "form-apart" in details.get("class")]
+    assert apart.get("open") is None
+    assert {field.get("name") for field in apart.iter() if field.tag in {"input", "textarea"}} == {
+        "text_en",
+        "link_text_en",
+    }

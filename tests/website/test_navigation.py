@@ -9,7 +9,7 @@ from tests import builders
 from tests.page import fetch
 
 TODAY = date(2023, 4, 1)
-SOME = [Entry("Home", "/"), Entry("Brieven", "/brieven"), Entry("Moties", "/brieven/moties")]
+SOME = [Entry("Home", "/"), Entry("Brieven", "/brieven", ("/post",)), Entry("Moties", "/brieven/moties")]
 
 
 def marks(path: str) -> list[str]:
@@ -24,6 +24,7 @@ def test_the_menu_marks_the_page_we_are_on():
 def test_below_an_entry_only_the_nearest_is_marked():
     assert marks("/brieven/2023-1") == ["", "true", ""]
     assert marks("/brieven/moties/7") == ["", "", "true"]
+    assert marks("/post/7") == ["", "true", ""]
     assert marks("/elders") == ["", "", ""]
     assert marks("/brievenbus") == ["", "", ""]
 

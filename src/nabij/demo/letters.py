@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from nabij.demo.measures import NETWORK, POTS
 from nabij.kernel.periods import Period
 from nabij.letters.rules import LATE_PREFIX, CouncilItemKind, SectionKey
 
@@ -26,10 +27,10 @@ class ToldQuestion:
 
 @dataclass(frozen=True)
 class ToldMoney:
-    line: str
-    budget_cents: int | None
-    granted_cents: int | None
-    spent_cents: int | None
+    post: str
+    budgeted: int
+    granted: int
+    spent: int
 
 
 QUESTIONS = {
@@ -47,14 +48,14 @@ QUESTIONS = {
         date(2023, 6, 30),
     ),
 }
-MONEY = {
+MONEY = {  # in cents; nothing is told of what is 0
     2021: (
-        ToldMoney("Netwerk, trainingen en bijeenkomsten", 180_000_00, 172_500_00, 168_200_00),
-        ToldMoney("Potjes voor straten", 20_000_00, None, 11_250_00),
+        ToldMoney(NETWORK, 180_000_00, 172_500_00, 168_200_00),
+        ToldMoney(POTS, 20_000_00, 0, 11_250_00),
     ),
     2022: (
-        ToldMoney("Netwerk, trainingen en bijeenkomsten", 190_000_00, 188_000_00, 181_400_00),
-        ToldMoney("Potjes voor straten", 25_000_00, None, 19_650_00),
+        ToldMoney(NETWORK, 190_000_00, 188_000_00, 181_400_00),
+        ToldMoney(POTS, 25_000_00, 0, 19_650_00),
     ),
 }
 FIRST_HALF_2022 = ToldLetter(

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from nabij.ledger.rules import Counts, Finest, Kind, Window
+from nabij.results.rules import MoneyColumn
 
 BEGIN = date(2019, 9, 1)
 
@@ -26,8 +27,12 @@ class Told:
     numerator: str = ""
     denominator: str = ""
     begins_on: date = field(default=BEGIN)
+    dimension: str = ""
+    money_column: str = ""
 
 
+NETWORK, POTS = "Netwerk, trainingen en bijeenkomsten", "Potjes voor straten"
+DIMENSIONS = {"post": (NETWORK, POTS)}
 PARTNERS_REPORT = "halfjaarlijkse opgave van partners"
 MEASURES = (
     Told(
@@ -152,5 +157,41 @@ MEASURES = (
         rule="Hoofden geteld bij de deur, per bijeenkomst. Wie vaker komt, telt vaker.",
         finest=Finest.MUNICIPALITY,
         source=PARTNERS_REPORT,
+    ),
+    Told(
+        key="money_budgeted",
+        name="Begroot",
+        unit=("euro", "euro"),
+        text="Hoeveel geld de raad voor de aanpak beschikbaar stelde.",
+        rule="De begroting van een jaar telt op 1 januari van dat jaar, per post. Meld haar voor die ene dag.",
+        source="begroting",
+        finest=Finest.MUNICIPALITY,
+        scale=2,
+        dimension="post",
+        money_column=MoneyColumn.BUDGETED,
+    ),
+    Told(
+        key="money_granted",
+        name="Verleend",
+        unit=("euro", "euro"),
+        text="Hoeveel subsidie er voor de aanpak is verleend.",
+        rule="Een subsidie telt mee over de dagen waarvoor zij is verleend, per post.",
+        source="subsidieregister",
+        finest=Finest.MUNICIPALITY,
+        scale=2,
+        dimension="post",
+        money_column=MoneyColumn.GRANTED,
+    ),
+    Told(
+        key="money_spent",
+        name="Besteed",
+        unit=("euro", "euro"),
+        text="Hoeveel geld er aan de aanpak is uitgegeven.",
+        rule="Wat in een jaar is betaald, min wat terugkwam, per post. Het telt mee vanaf de laatste dag van die periode.",
+        source="jaarrekening",
+        finest=Finest.MUNICIPALITY,
+        scale=2,
+        dimension="post",
+        money_column=MoneyColumn.SPENT,
     ),
 )

@@ -7,7 +7,7 @@ from nabij.goals.models import Goal, Plan, Sentence
 from nabij.letters.models import CouncilItem, Letter
 from nabij.people.models import User
 from nabij.places.models import Area
-from nabij.results.models import Fact
+from nabij.results.models import Dimension, Fact
 
 
 @dataclass
@@ -19,6 +19,7 @@ class Stage:
     plans: dict[str, Plan] = field(default_factory=dict)
     letters: dict[str, Letter] = field(default_factory=dict)
     council_items: dict[str, CouncilItem] = field(default_factory=dict)
+    dimensions: dict[str, Dimension] = field(default_factory=dict)
     facts: dict[tuple[str, str], Fact] = field(default_factory=dict)
 
     def who(self, account: Account) -> User:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
 
+from django.utils.translation import get_language, gettext
+
 INK, MUTED, RULE, GRID = "#1e2a26", "#4c554e", "#7c7461", "#e3d9c6"
 MAIN, LAST, EMPTY = "#1f5b45", "#b4492b", "#f4ecdb"
 FONT = "Atkinson Hyperlegible Next, Atkinson Hyperlegible, sans-serif"
@@ -33,7 +35,7 @@ class Bar:
 
     @property
     def shown(self) -> str:
-        return self.text or ("geen gegevens" if self.value is None else f"{self.value}")
+        return self.text or (gettext("geen gegevens") if self.value is None else f"{self.value}")
 
 
 @dataclass(frozen=True)
@@ -95,9 +97,10 @@ def ticks(lowest: Number, highest: Number, *, about: int = 4) -> list[Fraction]:
 
 
 def plain(value: Fraction) -> str:
-    """A number beside the axis, as it is written in Dutch."""
+    """A number beside the axis, as it is written in the language of the page."""
     whole = f"{value.numerator:,}" if value.denominator == 1 else f"{float(value):,.2f}".rstrip("0")
-    return whole.translate(str.maketrans(",.", ".,")).replace("-", "−")
+    signs = ",." if get_language() == "en" else ".,"
+    return whole.translate(str.maketrans(",.", signs)).replace("-", "−")
 
 
 @dataclass(frozen=True)
@@ -149,7 +152,7 @@ def _bar(bar: Bar, x: float, slot: float, scale: _Scale, *, numbered: bool) -> s
     left, middle, zero = x + (slot - wide) / 2, x + slot / 2, scale(0)
     if bar.value is None:
         tall = min(64.0, zero - scale.top)
-        unknown = text(middle, zero - tall - 8, "onbekend" if slot >= 56 else "?", size=14, muted=True)
+        unknown = text(middle, zero - tall - 8, gettext("onbekend") if slot >= 56 else "?", size=14, muted=True)
         return hatched(left, zero - tall, wide, tall) + (unknown if numbered else "")
     end = scale(bar.value)
     high, low = min(end, zero), max(end, zero)

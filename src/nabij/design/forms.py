@@ -33,6 +33,11 @@ class ShownField:
     kind: str
 
     @property
+    def apart(self) -> str:
+        """The heading under which it is folded away; empty for most fields."""
+        return getattr(self.bound.field, "apart", "")
+
+    @property
     def target(self) -> str:
         """The id of what a person fills in first; where the link in the summary leads."""
         return self.bound.id_for_label or f"{self.bound.auto_id}_0"
@@ -88,5 +93,11 @@ def render_fields(form: forms.BaseForm, *, focus: bool) -> SafeString:
     form.use_required_attribute = False
     shown = [dress(bound) for bound in form.visible_fields()]
     lines = summary(form, shown)
-    content = {"form": form, "fields": shown, "hidden": form.hidden_fields(), "summary": lines, "focus": focus}
+    apart: dict[str, list[ShownField]] = {}
+    for field in shown:
+        if field.apart:
+            apart.setdefault(field.apart, []).append(field)
+    together = [field for field in shown if not field.apart]
+    content = {"form": form, "fields": together, "apart": apart, "hidden": form.hidden_fields()}
+    content |= {"wrong": {field.apart for field in shown if field.bound.errors}, "summary": lines, "focus": focus}
     return render_to_string("design/ui/form.html", content)

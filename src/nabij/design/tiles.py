@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from django.utils.translation import gettext
+
 from nabij.design.charts import EMPTY, FONT, INK, RULE, hatched, picture
 
 SHADES = ("#e4efe6", "#c3dccb", "#97c3aa", "#33755a", "#1f5b45")
@@ -58,7 +60,7 @@ def tile_map(tiles: Sequence[Tile], *, title: str, description: str = "") -> str
     drawn = "".join(
         _house(tile, (tile.column - left) * (WIDE + GAP), (tile.row - top) * (TALL + GAP)) for tile in tiles
     )
-    words = description or "; ".join(f"{tile.name}: {tile.text or 'geen gegevens'}" for tile in tiles) + "."
+    words = description or "; ".join(f"{tile.name}: {tile.text or gettext('geen gegevens')}" for tile in tiles) + "."
     width, height = columns * (WIDE + GAP) - GAP, rows * (TALL + GAP) - GAP
     return picture(drawn, width=width, height=height, title=title, description=words)
 

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from nabij.goals.models import (
     PRECISION_LABELS,
@@ -25,11 +24,16 @@ from nabij.goals.rules import (
     Repeats,
     TargetKind,
     Terms,
-    stray_braces,
-    typed_numbers,
 )
-from nabij.intake.fields import DateField, LineField, TextField, UploadField, WholeNumberField, read_whole_number
-from nabij.kernel import dutch
+from nabij.intake.fields import (
+    DateField,
+    LineField,
+    TextField,
+    UploadField,
+    WholeNumberField,
+    english,
+    read_whole_number,
+)
 from nabij.monitor.rules import INDICATOR_LABELS
 
 LONGEST_SENTENCE = 600
@@ -47,45 +51,8 @@ class GoalForm(forms.Form):
     programme = LineField(
         label="Programma", max_length=120, required=False, help_text="Van welke aanpak dit doel een deel is."
     )
-
-
-class SentenceForm(forms.Form):
-    """The sentence editor. `typed` holds the numbers that were typed by hand: a warning, no refusal."""
-
-    text = text_area(
-        label="Tekst",
-        help_text="Zet waar een getal hoort de sleutel tussen accolades, zoals {pots_paid}. "
-        "Een lijst met namen is {namen:sleutel}.",
-    )
-    link_url = forms.URLField(label="Adres van een link", max_length=300, required=False, assume_scheme="https")
-    link_text = LineField(label="Tekst van de link", max_length=120, required=False)
-    effective_on = DateField(
-        label="Geldt vanaf",
-        required=False,
-        help_text="Leeg: vandaag. Een pagina van een eerdere dag blijft zoals zij was.",
-    )
-
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["effective_on"] = _day_up_to(on, self.fields["effective_on"])
-
-    @property
-    def typed(self) -> list[str]:
-        return typed_numbers(str(self["text"].value() or ""))
-
-    def clean_text(self) -> str:
-        text: str = self.cleaned_data["text"]
-        if stray := stray_braces(text):
-            raise ValidationError(
-                f"Deze accolades horen niet bij een getal of lijst: {dutch.listed(stray)}. Kies een getal uit de lijst."
-            )
-        return text
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if bool(cleaned.get("link_url")) != bool(cleaned.get("link_text")) and not self.errors:
-            self.add_error("link_text", "Een link heeft een adres én een tekst nodig.")
-        return cleaned
+    title_en = english(LineField(label="Titel in het Engels", max_length=160))
+    lead_en = english(text_area(label="Inleiding in het Engels"))
 
 
 class _PromiseForm(forms.Form):
@@ -124,6 +91,8 @@ class PlanWordsForm(forms.Form):
     programme_last_year = WholeNumberField(
         label="Laatste jaar van het programma", min_value=2000, max_value=2100, required=False
     )
+    text_en = english(text_area(label="Wat gaan we doen, in het Engels"))
+    owner_en = english(LineField(label="Wie zorgt ervoor, in het Engels", max_length=120))
 
     @property
     def programme_period(self) -> ProgrammePeriod | None:
@@ -141,7 +110,7 @@ class PlanWordsForm(forms.Form):
 
     @staticmethod
     def words_of(version: PlanVersion) -> dict[str, Any]:
-        names = ("text", "owner", "programme_first_year", "programme_last_year")
+        names = ("text", "owner", "text_en", "owner_en", "programme_first_year", "programme_last_year")
         return {name: getattr(version, name) for name in names}
 
 
@@ -161,6 +130,7 @@ class FinishForm(StartForm):
     text = text_area(
         label="Wat is er gedaan?", help_text="Deze tekst komt onder ‘Tot nog toe’. Schrijf wat er is gebeurd."
     )
+    text_en = english(text_area(label="Wat is er gedaan, in het Engels"))
     becomes = forms.ChoiceField(
         label="Waar komt het te staan?",
         choices=[
@@ -179,6 +149,7 @@ class FinishForm(StartForm):
 
 class MoveForm(_PromiseForm):
     reason = text_area(label="Waarom verschuift het?", help_text="Iedereen kan deze reden lezen.")
+    reason_en = english(text_area(label="Waarom verschuift het, in het Engels"))
     field_order = ("promised_on", "promised_precision", "reason")
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:  # noqa: ARG002 -- all forms of a step take it
@@ -187,6 +158,7 @@ class MoveForm(_PromiseForm):
 
 class DropForm(StartForm):
     reason = text_area(label="Waarom stoppen we ermee?", help_text="Iedereen kan deze reden lezen.")
+    reason_en = english(text_area(label="Waarom stoppen we ermee, in het Engels"))
     field_order = ("reason", "effective_on")
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
@@ -196,6 +168,7 @@ class DropForm(StartForm):
 
 class ReopenForm(forms.Form):
     reason = text_area(label="Waarom gaat het plan weer open?")
+    reason_en = english(text_area(label="Waarom gaat het plan weer open, in het Engels"))
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:  # noqa: ARG002 -- all forms of a step take it
         super().__init__(*args, **kwargs)
@@ -215,6 +188,7 @@ class MilestoneForm(forms.Form):
     )
     document_url = forms.URLField(label="Adres van een document", max_length=300, required=False, assume_scheme="https")
     document = UploadField(label="Of een bestand", required=False, help_text="Een pdf of afbeelding, hoogstens 10 MB.")
+    text_en = english(text_area(label="Wat is er bereikt, in het Engels"))
 
     @property
     def reached(self) -> PromisedDate:
@@ -228,7 +202,7 @@ class MilestoneForm(forms.Form):
 
     @staticmethod
     def words_of(version: MilestoneVersion) -> dict[str, Any]:
-        names = ("text", "reached_on", "reached_precision", "repeats", "document_url")
+        names = ("text", "text_en", "reached_on", "reached_precision", "repeats", "document_url")
         return {name: getattr(version, name) for name in names}
 
 
@@ -258,6 +232,7 @@ class TargetForm(forms.Form):
     """The number a target reads is a measure of the ledger (`measure:key`) or a survey's outcome (`indicator:code`)."""
 
     text = text_area(label="Wat willen we bereiken?", rows=2)
+    text_en = english(text_area(label="Wat willen we bereiken, in het Engels", rows=2))
     number = forms.ChoiceField(label="Welk getal laat dat zien?")
     kind = forms.ChoiceField(
         label="Wanneer is het gehaald?",
@@ -320,7 +295,7 @@ class TargetForm(forms.Form):
 
     @staticmethod
     def words_of(version: TargetVersion) -> Mapping[str, Any]:
-        names = ("text", "kind", "begins_on", "by_on", "by_precision")
+        names = ("text", "text_en", "kind", "begins_on", "by_on", "by_precision")
         number = f"measure:{version.measure_key}" if version.measure_key else f"indicator:{version.indicator}"
         return {name: getattr(version, name) for name in names} | {"number": number, "value": _written(version)}
 

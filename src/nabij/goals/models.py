@@ -20,15 +20,16 @@ from nabij.goals.rules import (
     Visibility,
 )
 from nabij.intake.models import StoredFile
+from nabij.kernel.language import gettext_noop
 from nabij.kernel.privacy import not_personal
 from nabij.ledger.models import Version
 
 STATE_LABELS = {
-    PlanState.PLANNED: "gepland",
-    PlanState.STARTED: "gestart",
-    PlanState.MOVED: "verschoven",
-    PlanState.DONE: "gedaan",
-    PlanState.DROPPED: "geschrapt",
+    PlanState.PLANNED: gettext_noop("gepland"),
+    PlanState.STARTED: gettext_noop("gestart"),
+    PlanState.MOVED: gettext_noop("verschoven"),
+    PlanState.DONE: gettext_noop("gedaan"),
+    PlanState.DROPPED: gettext_noop("geschrapt"),
 }
 PRECISION_LABELS = {
     Precision.DAY: "op de dag",
@@ -56,7 +57,10 @@ def _codes(words: type[StrEnum]) -> list[str]:
 
 
 class Words(Version):
-    """A version that a person wrote. That person's name is never on a public page."""
+    """A version that a person wrote. That person's name is never on a public page.
+
+    Beside a text that a citizen reads stands the same in English (`_en`), or nothing: then the Dutch is shown.
+    """
 
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -74,7 +78,9 @@ class GoalVersion(Words):
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="versions")
     order = models.PositiveIntegerField("plaats in de rij")
     title = not_personal(models.CharField("titel"))
+    title_en = not_personal(models.CharField("titel in het Engels", blank=True))
     lead = not_personal(models.TextField("inleiding", blank=True))
+    lead_en = not_personal(models.TextField("inleiding in het Engels", blank=True))
     programme = not_personal(models.CharField("programma", blank=True))
     visibility = not_personal(
         models.CharField(max_length=10, choices=_choices(VISIBILITY_LABELS), default=Visibility.SHOWN.value)
@@ -101,8 +107,10 @@ class SentenceVersion(Words):
     sentence = models.ForeignKey(Sentence, models.PROTECT, related_name="versions")
     order = models.PositiveIntegerField("plaats in de rij")
     text = not_personal(models.TextField("tekst"))
+    text_en = not_personal(models.TextField("tekst in het Engels", blank=True))
     link_url = not_personal(models.URLField("adres van een link", max_length=300, blank=True))
     link_text = not_personal(models.CharField("tekst van de link", blank=True))
+    link_text_en = not_personal(models.CharField("tekst van de link in het Engels", blank=True))
     visibility = not_personal(
         models.CharField(max_length=10, choices=_choices(VISIBILITY_LABELS), default=Visibility.SHOWN.value)
     )
@@ -167,6 +175,7 @@ class Milestone(models.Model):
 class MilestoneVersion(Words):
     milestone = models.ForeignKey(Milestone, models.PROTECT, related_name="versions")
     text = not_personal(models.TextField("tekst"))
+    text_en = not_personal(models.TextField("tekst in het Engels", blank=True))
     reached_on = models.DateField("bereikt")
     reached_precision = not_personal(models.CharField(max_length=10, choices=_choices(PRECISION_LABELS)))
     # The last day of that period, or the day it was recorded while the period was still running.
@@ -215,13 +224,16 @@ class PlanVersion(Words):
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="versions")
     order = models.PositiveIntegerField("plaats in de rij")
     text = not_personal(models.TextField("tekst"))
+    text_en = not_personal(models.TextField("tekst in het Engels", blank=True))
     owner = not_personal(models.CharField("wie ervoor zorgt"))
+    owner_en = not_personal(models.CharField("wie ervoor zorgt, in het Engels", blank=True))
     promised_on = models.DateField("beloofd", null=True, blank=True)
     promised_precision = not_personal(models.CharField(max_length=10, choices=_choices(PRECISION_LABELS), blank=True))
     programme_first_year = models.PositiveSmallIntegerField("eerste jaar van het programma", null=True, blank=True)
     programme_last_year = models.PositiveSmallIntegerField("laatste jaar van het programma", null=True, blank=True)
     state = not_personal(models.CharField("staat", max_length=10, choices=_choices(STATE_LABELS)))
     reason = not_personal(models.TextField("reden", blank=True))
+    reason_en = not_personal(models.TextField("reden in het Engels", blank=True))
     done_on = models.DateField("gedaan op", null=True, blank=True)
     became_sentence = models.ForeignKey(Sentence, models.PROTECT, null=True, blank=True, related_name="+")
     became_milestone = models.ForeignKey(Milestone, models.PROTECT, null=True, blank=True, related_name="+")
@@ -283,6 +295,7 @@ class TargetVersion(Words):
 
     target = models.ForeignKey(Target, models.PROTECT, related_name="versions")
     text = not_personal(models.TextField("tekst"))
+    text_en = not_personal(models.TextField("tekst in het Engels", blank=True))
     measure_key = not_personal(models.CharField("getal", max_length=60, blank=True))
     indicator = not_personal(models.CharField("uitkomst van onderzoek", max_length=40, blank=True))
     kind = not_personal(models.CharField("soort", max_length=16, choices=_choices(TARGET_LABELS)))

@@ -9,6 +9,8 @@ import unicodedata
 import regex
 from django.core.exceptions import ValidationError
 
+from nabij.kernel.language import gettext
+
 LONGEST_LINE = 200
 LONGEST_TEXT = 4000
 
@@ -30,11 +32,11 @@ def clean_line(value: str, *, max_length: int = LONGEST_LINE) -> str:
     """One line of text, cleaned.
 
     Raises:
-        ValidationError: with a Dutch sentence that says what to do, and a code.
+        ValidationError: with a sentence that says what to do, and a code.
     """
     line = _clean(value)
     if "\n" in line:
-        raise ValidationError("Schrijf dit op één regel, zonder Enter.", code="line_break")
+        raise ValidationError(gettext("Schrijf dit op één regel, zonder Enter."), code="line_break")
     _refuse_longer_than(max_length, line)
     return line
 
@@ -43,7 +45,7 @@ def clean_text(value: str, *, max_length: int = LONGEST_TEXT) -> str:
     """Text of any number of lines, cleaned; line ends become newlines.
 
     Raises:
-        ValidationError: with a Dutch sentence that says what to do, and a code.
+        ValidationError: with a sentence that says what to do, and a code.
     """
     text = _clean(value)
     _refuse_longer_than(max_length, text)
@@ -57,29 +59,35 @@ def count_graphemes(value: str) -> int:
 
 def _clean(value: str) -> str:
     if _SURROGATE.search(value):
-        raise ValidationError("In deze tekst zit een half teken. Typ de tekst opnieuw.", code="surrogate")
+        raise ValidationError(gettext("In deze tekst zit een half teken. Typ de tekst opnieuw."), code="surrogate")
     text = _LINE_END.sub("\n", value).replace("\t", " ")
     if found := _CONTROL.search(text):
         raise ValidationError(
-            f"In deze tekst zit een onzichtbaar stuurteken ({_code_point(found[0])}). Typ de tekst opnieuw, "
-            "of plak hem als platte tekst.",
+            gettext(
+                "In deze tekst zit een onzichtbaar stuurteken ({sign}). Typ de tekst opnieuw, of plak hem als platte tekst."
+            ).format(sign=_code_point(found[0])),
             code="control",
         )
     if found := _DIRECTION.search(text):
         raise ValidationError(
-            f"In deze tekst zit een onzichtbaar teken dat de leesrichting omkeert ({_code_point(found[0])}). "
-            "Typ de tekst opnieuw zonder dat teken.",
+            gettext(
+                "In deze tekst zit een onzichtbaar teken dat de leesrichting omkeert ({sign}). "
+                "Typ de tekst opnieuw zonder dat teken."
+            ).format(sign=_code_point(found[0])),
             code="direction",
         )
     if found := _NONCHARACTER.search(text):
         raise ValidationError(
-            f"In deze tekst zit iets dat geen teken is ({_code_point(found[0])}). Typ de tekst opnieuw.",
+            gettext("In deze tekst zit iets dat geen teken is ({sign}). Typ de tekst opnieuw.").format(
+                sign=_code_point(found[0])
+            ),
             code="noncharacter",
         )
     text = unicodedata.normalize("NFC", text)
     if _MARK_FLOOD.search(text) or any(len(grapheme) > _LONGEST_GRAPHEME for grapheme in _GRAPHEME.findall(text)):
         raise ValidationError(
-            "In deze tekst staan te veel accenten of tekens op één letter. Schrijf de letters gewoon.", code="marks"
+            gettext("In deze tekst staan te veel accenten of tekens op één letter. Schrijf de letters gewoon."),
+            code="marks",
         )
     # Only spaces and invisible joiners is nothing at all, whatever its length.
     return text.strip() if _VISIBLE.search(text) else ""
@@ -91,7 +99,9 @@ def _refuse_longer_than(max_length: int, value: str) -> None:
     length = count_graphemes(value)
     if length > max_length:
         raise ValidationError(
-            f"Deze tekst is {length} tekens lang. Er passen er {max_length}: haal er {length - max_length} weg.",
+            gettext("Deze tekst is {length} tekens lang. Er passen er {most}: haal er {surplus} weg.").format(
+                length=length, most=max_length, surplus=length - max_length
+            ),
             code="too_long",
         )
 

@@ -1,1 +1,1 @@
-"""Plain Python values shared by all packages. No Django, and never asks the clock."""
+"""Plain Python values shared by all packages. No Django (but for the language in use), and never asks the clock."""

@@ -38,13 +38,15 @@ def month(value: date) -> str:
 
 
 def period(value: Period) -> str:
-    """Half-years, quarters and years by name ("1e helft 2023"), anything else by its two days."""
+    """Half-years, quarters and years by name ("1e helft 2023"), one day by itself, anything else by its two days."""
     if value == half_year_of(value.first):
         return f"{1 if value.first.month == 1 else 2}e helft {value.first.year}"
     if value == quarter_of(value.first):
         return f"{(value.first.month + 2) // 3}e kwartaal {value.first.year}"
     if value == year_of(value.first):
         return str(value.first.year)
+    if value.first == value.last:
+        return day(value.first)
     return f"{day(value.first)} tot en met {day(value.last)}"
 
 

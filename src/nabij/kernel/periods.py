@@ -1,8 +1,10 @@
 """Periods of whole days, and the half-years in which the council is told."""
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from operator import itemgetter
 
 
 @dataclass(frozen=True, order=True)
@@ -30,6 +32,36 @@ class Period:
     def eve(self) -> date:
         """The last day before this period: where an opening balance is read."""
         return self.first - timedelta(days=1)
+
+
+@dataclass
+class Days:
+    """Numbered periods that come and go in any order; one that overlaps another period is found without walking them."""
+
+    _begins: list[tuple[date, date, int]] = field(default_factory=list)
+    _ends: list[date] = field(default_factory=list)
+
+    def add(self, days: Period, number: int) -> None:
+        insort(self._begins, (days.first, days.last, number))
+        insort(self._ends, days.last)
+
+    def remove(self, days: Period, number: int) -> None:
+        del self._begins[bisect_left(self._begins, (days.first, days.last, number))]
+        del self._ends[bisect_left(self._ends, days.last)]
+
+    def overlapping(self, days: Period) -> tuple[Period, int] | None:
+        """One of the periods that share a day with `days`, and its number.
+
+        Whatever ended before `days` also began before they end. So when more have begun by then than have ended
+        before, one of them is still running; only then is it looked up.
+        """
+        begun = bisect_right(self._begins, days.last, key=itemgetter(0))
+        if begun == bisect_left(self._ends, days.first):
+            return None
+        first, last, number = next(
+            self._begins[place] for place in range(begun - 1, -1, -1) if self._begins[place][1] >= days.first
+        )
+        return Period(first, last), number
 
 
 def half_year_of(day: date) -> Period:

@@ -53,7 +53,7 @@ class Entry(models.Model):
             models.Index(fields=["source"], name="entry_by_source"),
             models.Index(fields=["recorded_at"], name="entry_by_moment"),
             models.Index(
-                fields=["measure", "covers_from", "on", "reverses", "position"],
+                fields=["measure", "breakdown", "covers_from", "on", "reverses", "position"],
                 name="entry_spans",
                 condition=Q(covers_from__isnull=False),
             ),

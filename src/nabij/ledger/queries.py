@@ -8,12 +8,12 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
-from django.db.models import Max, QuerySet, Sum
+from django.db.models import Count, Max, QuerySet, Sum
 from django.utils import timezone
 
 from nabij.kernel.periods import Period
 from nabij.ledger.models import Entry, Head, KeptBalance, Tally
-from nabij.ledger.rules import FIELDS, GENESIS, Amounts, Basis, Fault, Line, chained, from_microseconds
+from nabij.ledger.rules import FIELDS, GENESIS, Amounts, Basis, Fault, Line, Span, chained, from_microseconds
 from nabij.places.models import Area
 from nabij.places.queries import wijk_of
 from nabij.places.rules import Level
@@ -49,10 +49,11 @@ class Cell(NamedTuple):
     day: date
 
 
-class Span(NamedTuple):
+class ReportedDays(NamedTuple):
     """Days a reported fact speaks for without saying how much of it belongs to which day."""
 
     measure: str
+    breakdown: str
     period: Period
 
 
@@ -146,33 +147,49 @@ def standing(found: QuerySet[Entry], *, position: int) -> QuerySet[Entry]:
     return found.filter(reverses=None, position__lte=position).exclude(position__in=undone)
 
 
-def spans(measures: Iterable[str], *, position: int) -> list[Span]:
-    """The days that reported facts which stand at `position` speak for as a whole; each period once."""
+def reported_days(measures: Iterable[str], *, position: int) -> list[ReportedDays]:
+    """The days that reported facts which stand at `position` speak for as a whole; each period of a breakdown once."""
     keys = sorted(set(measures))
     if not keys:
         return []
     marks = ", ".join(["%s"] * len(keys))
     # An opposite covers the days of what it undoes. `+ 0` keeps the planner on the small index of spans.
     statement = f"""
-        SELECT measure, covers_from, "on" FROM {ENTRIES}
+        SELECT measure, breakdown, covers_from, "on" FROM {ENTRIES}
         WHERE measure IN ({marks}) AND covers_from IS NOT NULL AND position + 0 <= %s
-        GROUP BY measure, covers_from, "on" HAVING count(*) > 2 * count(reverses) ORDER BY measure, covers_from, "on"
+        GROUP BY measure, breakdown, covers_from, "on" HAVING count(*) > 2 * count(reverses)
+        ORDER BY measure, breakdown, covers_from, "on"
     """  # noqa: S608 -- own table name; values are bound
     with connection.cursor() as cursor:
         cursor.execute(statement, [*keys, position])
-        return [Span(measure, Period(_day(first), _day(last))) for measure, first, last in cursor.fetchall()]
+        return [
+            ReportedDays(measure, code, Period(_day(first), _day(last)))
+            for measure, code, first, last in cursor.fetchall()
+        ]
+
+
+def recorded_work(measures: Iterable[str], period: Period) -> Iterator[tuple[Span, int]]:
+    """What was recorded in Nabij itself in those days and stands: where, and how many entries there."""
+    undone = Entry.objects.filter(reverses__isnull=False).values("reverses")
+    found = entries(measures, period=period).filter(covers_from=None, reverses=None).exclude(position__in=undone)
+    rows = found.order_by().values_list("measure", "on", "place_id", "breakdown").annotate(count=Count("position"))
+    for measure, on, place, breakdown, count in rows.iterator():
+        yield Span(measure, Period(on, on), place, breakdown), count
 
 
 def first_day(measures: Iterable[str], *, position: int) -> date | None:
     """The first day anything of `measures` speaks for."""
-    days: list[date | None] = []
-    for measure in measures:
-        known = Entry.objects.filter(measure=measure, position__lte=position)
-        days += known.order_by("on").values_list("on", flat=True)[:1]
-        days += (
-            known.filter(covers_from__isnull=False).order_by("covers_from").values_list("covers_from", flat=True)[:1]
-        )
-    return min((day for day in days if day), default=None)
+    keys = sorted(set(measures))
+    if not keys:
+        return None
+    known = f"FROM {ENTRIES} WHERE measure = %s AND position + 0 <= %s"
+    first = f"""
+        (SELECT "on" {known} ORDER BY "on" LIMIT 1),
+        (SELECT covers_from {known} AND covers_from IS NOT NULL ORDER BY covers_from LIMIT 1)
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join([first] * len(keys))}", [v for key in keys for v in (key, position) * 2])
+        return min((_day(day) for day in cursor.fetchone() if day), default=None)
 
 
 def later_than(position: int, measures: Iterable[str], *, as_of: date) -> QuerySet[Entry]:
@@ -213,33 +230,35 @@ def exported(*, position: int | None = None) -> Iterator[tuple[str, ...]]:
 
 
 def _running(cells: Sequence[Cell]) -> dict[Cell, Amounts]:
-    # One seek for each cell: the newest row up to its day.
-    newest = f"""
-        t.day = (SELECT max(u.day) FROM {TALLIES} u WHERE u.measure = cell.measure AND u.scope = cell.scope
-                 AND u.code = cell.code AND u.day <= cell.day)
-    """  # noqa: S608 -- own table name
-    return dict.fromkeys(cells, Amounts()) | _sought(cells, TALLIES, newest)
+    newest = f"FROM {TALLIES} t WHERE t.day <= cell.day AND {SAME_CELL} ORDER BY t.day DESC LIMIT 1"
+    return dict.fromkeys(cells, Amounts()) | _sought(cells, newest)
 
 
 def _kept(cells: Sequence[Cell], position: int) -> dict[Cell, Amounts]:
-    return _sought(cells, KEPT, f"t.day = cell.day AND t.position = {position:d}")
+    return _sought(cells, f"FROM {KEPT} t WHERE t.position = {position:d} AND t.day = cell.day AND {SAME_CELL}")
 
 
-def _sought(cells: Sequence[Cell], table: str, at: str) -> dict[Cell, Amounts]:
-    """The row of each cell in `table` that `at` points out; nothing for a cell without one."""
+SAME_CELL = "t.measure = cell.measure AND t.scope = cell.scope AND t.code = cell.code"
+AMOUNTS_AS_TEXT = " || ' ' || ".join(f"t.{basis}" for basis in Basis)
+
+
+def _sought(cells: Sequence[Cell], row: str) -> dict[Cell, Amounts]:
+    """The amounts in the row of each cell; nothing for a cell without one.
+
+    One seek a cell, which a subquery does and a join does not. It gives one column, so the four amounts come as text.
+    """
     found: dict[Cell, Amounts] = {}
+    told = connection.ops.adapt_datefield_value
     for batch in batched(cells, 2_000):
         marks = ", ".join(f"({number}, %s, %s, %s, %s)" for number in range(len(batch)))
         statement = f"""
             WITH cell(number, measure, scope, code, day) AS (VALUES {marks})
-            SELECT cell.number, t.counted, t.estimated, t.reported, t.document
-            FROM cell JOIN {table} t ON t.measure = cell.measure AND t.scope = cell.scope AND t.code = cell.code AND {at}
+            SELECT cell.number, (SELECT {AMOUNTS_AS_TEXT} {row}) FROM cell
         """  # noqa: S608 -- own names and numbers; values are bound
-        told = connection.ops.adapt_datefield_value
         values = [value for cell in batch for value in (cell.measure, cell.scope, cell.code, told(cell.day))]
         with connection.cursor() as cursor:
             cursor.execute(statement, values)
-            found |= {batch[number]: Amounts(*amounts) for number, *amounts in cursor.fetchall()}
+            found |= {batch[number]: Amounts(*map(int, text.split())) for number, text in cursor.fetchall() if text}
     return found
 
 

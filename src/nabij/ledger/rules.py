@@ -2,10 +2,14 @@
 
 import hashlib
 import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
+
+from nabij.kernel.periods import Days, Period
 
 CODE = re.compile(r"[a-z0-9][a-z0-9_.-]{0,59}")
 GENESIS = "0" * 64
@@ -165,6 +169,71 @@ class Amounts:
     @classmethod
     def of(cls, basis: str, quantity: int) -> "Amounts":
         return cls(**{Basis(basis).value: quantity})
+
+
+type Lineages = Mapping[str, Sequence[str]]
+"""Of each area, by code, itself and everything it lies in, from small to large."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """What an entry speaks for: these days of a measure, on this ground (the code of an area), with this breakdown."""
+
+    measure: str
+    days: Period
+    place: str
+    breakdown: str = ""
+
+    def meets(self, other: "Span", lineages: Lineages) -> bool:
+        """Whether both speak for the same, so that one of them would count double.
+
+        A breakdown of nothing speaks for all codes; an area for all that lies in it.
+        """
+        return (
+            self.measure == other.measure
+            and self.days.overlaps(other.days)
+            and (not self.breakdown or not other.breakdown or self.breakdown == other.breakdown)
+            and (self.place in lineages[other.place] or other.place in lineages[self.place])
+        )
+
+
+class Coverage:
+    """Many numbered spans, among which one that meets another (`Span.meets`) is found without walking them.
+
+    A span is kept once for its own place and once for each area it lies in; both for its own code and for any.
+    """
+
+    def __init__(self, lineages: Lineages) -> None:
+        self._lineages = lineages
+        self._days: defaultdict[tuple[str, str, str, str], Days] = defaultdict(Days)
+
+    def add(self, span: Span, number: int) -> None:
+        for key in self._keys(span):
+            self._days[key].add(span.days, number)
+
+    def remove(self, span: Span, number: int) -> None:
+        for key in self._keys(span):
+            self._days[key].remove(span.days, number)
+
+    def meeting(self, span: Span) -> tuple[Period, int] | None:
+        """The days and the number of one of the spans that `span` meets."""
+        codes = (span.breakdown, "") if span.breakdown else (ANY_CODE,)
+        around = self._lineages[span.place][1:]
+        for code in codes:
+            for side, place in ((WITHIN, span.place), *((AT, area) for area in around)):
+                days = self._days.get((span.measure, side, place, code))
+                if days and (found := days.overlapping(span.days)):
+                    return found
+        return None
+
+    def _keys(self, span: Span) -> Iterator[tuple[str, str, str, str]]:
+        for code in (span.breakdown, ANY_CODE):
+            yield span.measure, AT, span.place, code
+            for area in self._lineages[span.place]:
+                yield span.measure, WITHIN, area, code
+
+
+AT, WITHIN, ANY_CODE = "at", "within", "*"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from nabij.intake.fields import DateField, LineField, TextField, UploadField, WholeNumberField
+from nabij.intake.fields import DateField, LineField, TextField, UploadField
 from nabij.intake.files import DOCX, JPEG, PNG, FileRefused, media_type_of
 from nabij.kernel import dutch
 from nabij.kernel.periods import Period, half_year_of
@@ -150,28 +150,6 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, letters: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["letter"].queryset = letters  # type: ignore[attr-defined]  # Django's documented way
-
-
-class EurosField(WholeNumberField):
-    """Whole euros or euros and cents; kept in cents."""
-
-    def to_python(self, value: Any) -> int | None:
-        if value in self.empty_values:
-            return None
-        euros, _, cents = str(value).strip().removeprefix("€").strip().partition(",")
-        if cents and (not cents.isdigit() or len(cents) != 2):
-            raise ValidationError("Schrijf het bedrag als 12.500 of 12.500,50.", code="invalid")
-        whole = super().to_python(euros)
-        return None if whole is None else whole * 100 + int(cents or 0)
-
-
-class MoneyForm(forms.Form):
-    year = WholeNumberField(label="Jaar", min_value=2000, max_value=2100)
-    line = LineField(label="Post", max_length=120, help_text="Zoals “Netwerk en trainingen”.")
-    budget_cents = EurosField(label="Begroot (€)", required=False)
-    granted_cents = EurosField(label="Verleend (€)", required=False)
-    spent_cents = EurosField(label="Besteed (€)", required=False)
-    source = LineField(label="Bron", help_text="Waar dit uit blijkt, zoals “jaarrekening 2022, bladzijde 31”.")
 
 
 class LetterheadForm(forms.Form):

@@ -276,10 +276,6 @@ class Bars:
     values: tuple[int, ...]
     kind: Literal["bars"] = "bars"
 
-    def as_table(self) -> Table:
-        rows = tuple((label, str(value)) for label, value in zip(self.labels, self.values, strict=True))
-        return Table(self.title, ("Periode", self.unit.capitalize()), rows, numeric=(1,))
-
 
 Block = Paragraph | Bullets | Subheading | Table | Facts | Bars
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from nabij.intake.languages import bilingual
 from nabij.letters.views import office, public, records, steps
 
 app_name = "letters"
@@ -16,17 +17,14 @@ STEP_ADDRESSES = {
 }
 
 urlpatterns = [
-    path("raadsbrieven", public.letters, name="letters"),
-    path("raadsbrieven/<slug:slug>", public.letter, name="letter"),
+    path(bilingual("raadsbrieven"), public.letters, name="letters"),
+    path(bilingual("raadsbrieven/<slug:slug>"), public.letter, name="letter"),
     path("raadsbrieven/<slug:slug>.<str:file_format>", public.letter_file, name="letter_file"),
     path(OFFICE, office.letters, name="office"),
     path(f"{OFFICE}/nieuw", office.draft, name="draft"),
     path(f"{OFFICE}/moties", records.council_items, name="council_items"),
     path(f"{OFFICE}/moties/nieuw", records.add_council_item, name="add_council_item"),
     path(f"{OFFICE}/moties/<uuid:public_id>", records.answer, name="answer"),
-    path(f"{OFFICE}/geld", records.money, name="money"),
-    path(f"{OFFICE}/geld/nieuw", records.report_money, name="report_money"),
-    path(f"{OFFICE}/geld/<uuid:public_id>", records.accept_money, name="accept_money"),
     path(f"{OFFICE}/briefpapier", records.letterhead, name="letterhead"),
     path(f"{OFFICE}/<uuid:public_id>", office.overview, name="overview"),
     path(f"{OFFICE}/<uuid:public_id>/kop", office.head, name="head"),

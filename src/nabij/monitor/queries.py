@@ -9,7 +9,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from nabij.kernel import dutch
+from nabij.kernel import written
+from nabij.kernel.language import gettext
 from nabij.kernel.periods import Period
 from nabij.monitor.models import SurveyFigure, SurveyVersion
 from nabij.monitor.rules import INDICATOR_LABELS, INSTRUMENT_LABELS, Indicator, Method, breaks
@@ -21,7 +22,7 @@ EVERYTHING = Q()
 
 def percentage(permille: int) -> str:
     """152 → "15,2%"; 150 → "15%"."""
-    return f"{dutch.number(Fraction(permille, 10), decimals=1 if permille % 10 else 0)}%"
+    return f"{written.number(Fraction(permille, 10), decimals=1 if permille % 10 else 0)}%"
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Outcome:
 
     @property
     def label(self) -> str:
-        return INDICATOR_LABELS[self.indicator]
+        return gettext(INDICATOR_LABELS[self.indicator])
 
     @property
     def percentage(self) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nabij.kernel.language import gettext_noop
+
 
 class Instrument(StrEnum):
     """How loneliness was asked. Percentages of two instruments are never set side by side."""
@@ -34,11 +36,11 @@ INSTRUMENT_LABELS: Mapping[Instrument, str] = {
     Instrument.OTHER: "een andere vragenlijst",
 }
 INDICATOR_LABELS: Mapping[Indicator, str] = {
-    Indicator.LONELY: "eenzaam (matig of sterk)",
-    Indicator.STRONGLY_LONELY: "sterk eenzaam",
-    Indicator.MODERATELY_LONELY: "matig eenzaam",
-    Indicator.SOCIALLY_LONELY: "sociaal eenzaam",
-    Indicator.EMOTIONALLY_LONELY: "emotioneel eenzaam",
+    Indicator.LONELY: gettext_noop("eenzaam (matig of sterk)"),
+    Indicator.STRONGLY_LONELY: gettext_noop("sterk eenzaam"),
+    Indicator.MODERATELY_LONELY: gettext_noop("matig eenzaam"),
+    Indicator.SOCIALLY_LONELY: gettext_noop("sociaal eenzaam"),
+    Indicator.EMOTIONALLY_LONELY: gettext_noop("emotioneel eenzaam"),
 }
 
 

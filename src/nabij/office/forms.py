@@ -2,7 +2,7 @@
 
 from django import forms
 
-from nabij.intake.fields import DateField, EmailField, LineField, UploadField
+from nabij.intake.fields import DateField, EmailField, LineField, UploadField, english
 
 
 class MunicipalityForm(forms.Form):
@@ -28,4 +28,5 @@ class MunicipalityForm(forms.Form):
         required=False,
         help_text="De klasse van een thema van NL Design System. Leeg: de stijl van Nabij.",
     )
+    programme_en = english(LineField(label="Naam van de aanpak in het Engels", max_length=120))
     theme = UploadField(label="Bestand van de huisstijl", required=False, help_text="Het CSS-bestand van dat thema.")

@@ -12,16 +12,22 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from nabij.goals.queries import page_texts
+from nabij.goals.queries.page import PlanText
 from nabij.kernel import dutch
+from nabij.kernel.periods import Period
 from nabij.ledger.queries import Moment
+from nabij.ledger.rules import Measure
 from nabij.letters.models import Letter
 from nabij.letters.queries import all_letters, open_council_items
 from nabij.letters.rules import STATE_LABELS, STEPS, LetterState
+from nabij.outbox.models import OutgoingMail
 from nabij.outbox.queries import refused
 from nabij.people.models import User
 from nabij.people.rules import Permission
+from nabij.results.catalogue import catalogue
 from nabij.results.models import Fact
-from nabij.results.rules import FactState
+from nabij.results.queries.facts import facts, place_name
+from nabij.results.rules import FactState, with_unit
 
 SHOWN = 5  # of each list; the page behind it shows all
 LETTER_WORK = frozenset(step.permission for step in STEPS)
@@ -29,11 +35,12 @@ LETTER_WORK = frozenset(step.permission for step in STEPS)
 
 @dataclass(frozen=True)
 class Work:
-    """One thing that waits. `badge` says in a word what is the matter."""
+    """One thing that waits. `badge` says in a word what is the matter, `url` is where somebody does something about it."""
 
     when: str
     what: str
     badge: str
+    url: str
     is_late: bool = False
 
 
@@ -57,7 +64,7 @@ class WorkList:
 def work_lists(person: User, allowed: frozenset[Permission], at: Moment) -> Iterator[WorkList]:
     """The work of somebody who may all this, the most pressing kind first."""
     if Permission.ACCEPT_FACTS in allowed:
-        yield facts_to_accept(person)
+        yield facts_to_accept(person, at)
     if LETTER_WORK & allowed:
         yield letters_in_hand(allowed, at.as_of)
     if Permission.EDIT_GOALS in allowed:
@@ -68,16 +75,24 @@ def work_lists(person: User, allowed: frozenset[Permission], at: Moment) -> Iter
         yield refused_mail()
 
 
-def facts_to_accept(person: User) -> WorkList:
+def facts_to_accept(person: User, at: Moment) -> WorkList:
     """Facts that others reported: nobody accepts their own."""
-    waiting = Fact.objects.filter(state=FactState.REPORTED).exclude(reported_by=person).order_by("reported_at", "pk")
+    waiting = facts(state=FactState.REPORTED).exclude(reported_by=person).order_by("reported_at", "pk")
+    known = catalogue(at)
     return WorkList(
         title="Feiten die op goedkeuring wachten",
-        url="/kantoor/feiten",
+        url=reverse("results:facts"),
         action="Naar de feiten",
         nothing="Alle feiten van anderen zijn bekeken.",
-        works=tuple(Work(dutch.day(localdate(fact.reported_at)), str(fact), "goedkeuren") for fact in waiting),
+        works=tuple(_fact(fact, known[fact.measure]) for fact in waiting),
     )
+
+
+def _fact(fact: Fact, measure: Measure) -> Work:
+    days = dutch.period(Period(fact.first_day, fact.last_day))
+    what = f"{measure.name}: {with_unit(fact.quantity, measure)}, {days}, {place_name(fact.place)}"
+    reported = dutch.day(localdate(fact.reported_at))
+    return Work(f"gemeld {reported}", what, "goedkeuren", reverse("results:fact", args=[fact.public_id]))
 
 
 def letters_in_hand(allowed: frozenset[Permission], on: date) -> WorkList:
@@ -98,7 +113,9 @@ def _letter(letter: Letter, allowed: frozenset[Permission], on: date) -> Work:
     what = f"{letter} ({STATE_LABELS[state].lower()})"
     is_late = letter.sent_on is None and letter.due_on < on
     turn = "aan u" if next_steps else "bij een ander"
-    return Work(f"uiterlijk {dutch.day(letter.due_on)}", what, f"te laat, {turn}" if is_late else turn, is_late)
+    badge = f"te laat, {turn}" if is_late else turn
+    url = reverse("letters:overview", args=[letter.public_id])
+    return Work(f"uiterlijk {dutch.day(letter.due_on)}", what, badge, url, is_late)
 
 
 def overdue_plans(at: Moment) -> WorkList:
@@ -109,8 +126,13 @@ def overdue_plans(at: Moment) -> WorkList:
         url=reverse("plans"),
         action="Naar de plannen",
         nothing="Geen plan is over zijn termijn.",
-        works=tuple(Work(f"beloofd: {plan.due}", plan.text, plan.state_label.lower(), is_late=True) for plan in plans),
+        works=tuple(_late_plan(plan) for plan in plans),
     )
+
+
+def _late_plan(plan: PlanText) -> Work:
+    url = reverse("plan", args=[plan.public_id])
+    return Work(f"beloofd: {plan.due}", plan.text, plan.state_label.lower(), url, is_late=True)
 
 
 def council_items_to_answer(on: date) -> WorkList:
@@ -124,6 +146,7 @@ def council_items_to_answer(on: date) -> WorkList:
                 f"uiterlijk {dutch.day(item.due_on)}" if item.due_on else "zonder termijn",
                 f"{item}: {item.text}",
                 "beantwoorden",
+                reverse("letters:answer", args=[item.public_id]),
                 is_late=item.due_on is not None and item.due_on < on,
             )
             for item in open_council_items()
@@ -137,7 +160,10 @@ def refused_mail() -> WorkList:
         url=reverse("postbox"),
         action="Naar de uitgaande post",
         nothing="Alle mail is aangekomen of onderweg.",
-        works=tuple(
-            Work(dutch.day(localdate(mail.written_at)), str(mail), "geweigerd", is_late=True) for mail in refused()
-        ),
+        works=tuple(_refused(mail) for mail in refused()),
     )
+
+
+def _refused(mail: OutgoingMail) -> Work:
+    url = reverse("postbox_mail", args=[mail.public_id])
+    return Work(dutch.day(localdate(mail.written_at)), str(mail), "geweigerd", url, is_late=True)

@@ -21,6 +21,7 @@ class Municipality(models.Model):
     name = not_personal(models.CharField("naam"))
     code = not_personal(models.CharField("code van het CBS", max_length=6))
     programme = not_personal(models.CharField("naam van de aanpak"))
+    programme_en = not_personal(models.CharField("naam van de aanpak in het Engels", blank=True))
     email = not_personal(models.EmailField("algemeen e-mailadres"))
     phone = not_personal(models.CharField("algemeen telefoonnummer"))
     website = not_personal(models.URLField("website", max_length=200))

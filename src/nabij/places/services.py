@@ -25,6 +25,7 @@ def describe_municipality(
     website: str,
     started_on: date,
     time_zone: str = "Europe/Amsterdam",
+    programme_en: str = "",
     theme_class: str = "",
     theme: StoredFile | None = None,
 ) -> Municipality:
@@ -46,6 +47,7 @@ def describe_municipality(
             "name": name,
             "code": code,
             "programme": programme,
+            "programme_en": programme_en,
             "email": email,
             "phone": phone,
             "website": website,

@@ -1,13 +1,14 @@
 """Every measure, in page order: those in the code of packages, then those made in the office. By hand, no discovery."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
 from nabij.goals import measures as goals
+from nabij.kernel.language import gettext, in_english, told
 from nabij.ledger.queries import Moment
 from nabij.ledger.rules import Counts, Definition, Finest, Kind, Measure, Window
-from nabij.results.models import MeasureDefinition, OfficeMeasure
+from nabij.results.models import CodeName, MeasureDefinition, OfficeMeasure
 from nabij.streets import measures as streets
 
 CODE_MEASURES: tuple[Measure, ...] = (*streets.MEASURES, *goals.MEASURES)
@@ -40,7 +41,10 @@ def catalogue(moment: Moment) -> Catalogue:
 
 
 def catalogue_known_at(*, as_of: date, known_at: datetime) -> Catalogue:
-    """Code measures and office measures. A definition that begins after `as_of`, or came later, is not in it."""
+    """Code measures and office measures, in the language in use.
+
+    A definition that begins after `as_of`, or came later, is not in it.
+    """
     versions: dict[int, list[Definition]] = {}
     known = MeasureDefinition.objects.filter(recorded_at__lte=known_at).order_by("effective_on", "recorded_at", "id")
     for version in known:
@@ -49,24 +53,70 @@ def catalogue_known_at(*, as_of: date, known_at: datetime) -> Catalogue:
             continue
         if definitions and definitions[-1].begins_on == version.effective_on:
             definitions.pop()
-        definitions.append(Definition(version.effective_on, version.text, version.rule, version.caveat))
+        definitions.append(_as_definition(version))
+    dimensions = dimensions_known_at(as_of=as_of, known_at=known_at)
     made = OfficeMeasure.objects.order_by("order", "key")
     taken = {measure.key for measure in CODE_MEASURES}
-    office = [_as_measure(row, versions[row.pk]) for row in made if row.pk in versions and row.key not in taken]
-    return Catalogue((*office, *CODE_MEASURES))
+    office = [
+        _as_measure(row, versions[row.pk], dimensions.get(row.dimension_id))
+        for row in made
+        if row.pk in versions and row.key not in taken
+    ]
+    return Catalogue((*office, *(_in_use(measure) for measure in CODE_MEASURES)))
 
 
-def _as_measure(row: OfficeMeasure, definitions: list[Definition]) -> Measure:
+def _in_use(measure: Measure) -> Measure:
+    """A measure of the code in the language in use: its words are Dutch texts that are translated."""
+    if not in_english():
+        return measure
+    definitions = tuple(
+        Definition(d.begins_on, gettext(d.text), gettext(d.rule), gettext(d.caveat) if d.caveat else "")
+        for d in measure.definitions
+    )
+    return replace(
+        measure,
+        name=gettext(measure.name),
+        unit=(gettext(measure.unit[0]), gettext(measure.unit[1])),
+        definitions=definitions,
+        source=gettext(measure.source),
+        codes=tuple((code, gettext(name)) for code, name in measure.codes),
+    )
+
+
+def _as_definition(row: MeasureDefinition) -> Definition:
+    return Definition(
+        row.effective_on, told(row.text, row.text_en), told(row.rule, row.rule_en), told(row.caveat, row.caveat_en)
+    )
+
+
+def dimensions_known_at(*, as_of: date, known_at: datetime) -> dict[int | None, tuple[str, dict[str, str]]]:
+    """Of each dimension its name, and its codes with what they were called, in the order in which they were made."""
+    found: dict[int | None, tuple[str, dict[str, str]]] = {}
+    names = CodeName.objects.filter(recorded_at__lte=known_at).select_related("code__dimension")
+    for version in names.order_by("code", "effective_on", "recorded_at", "id"):
+        dimension = version.code.dimension
+        _, codes = found.setdefault(dimension.pk, (dimension.name, {}))
+        if version.effective_on <= as_of or version.code.code not in codes:
+            codes[version.code.code] = version.name
+    return found
+
+
+def _as_measure(
+    row: OfficeMeasure, definitions: list[Definition], dimension: tuple[str, dict[str, str]] | None
+) -> Measure:
+    name, codes = dimension or ("", {})
     return Measure(
         key=row.key,
-        name=row.name,
-        unit=(row.unit_one, row.unit_many),
+        name=told(row.name, row.name_en),
+        unit=(told(row.unit_one, row.unit_one_en), told(row.unit_many, row.unit_many_en)),
         definitions=tuple(definitions),
-        source=row.source,
+        source=told(row.source, row.source_en),
         kind=Kind(row.kind),
         counts=Counts(row.counts),
         window=Window(row.window),
         finest=Finest(row.finest),
+        dimension=told(name, ""),  # a dimension and its parts have no English of their own yet
+        codes=tuple((code, told(called, "")) for code, called in codes.items()),
         scale=row.scale,
         decimals=row.decimals,
         numerator=row.numerator,

@@ -12,7 +12,56 @@ from nabij.ledger.models import Version
 from nabij.ledger.rules import Basis, Counts, Finest, Kind, Window
 from nabij.people.models import User
 from nabij.places.models import Area
-from nabij.results.rules import FACT_STATE_LABELS, FactState
+from nabij.results.rules import (
+    FACT_STATE_LABELS,
+    MONEY_COLUMN_LABELS,
+    WITHDRAWAL_LABELS,
+    WITHDRAWAL_REASONS,
+    FactState,
+    MoneyColumn,
+    WithdrawalState,
+)
+
+
+class Dimension(models.Model):
+    """Along what measures of the office are broken down, such as the posts of a budget."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    name = not_personal(models.CharField("onderverdeling", unique=True))
+
+    class Meta:
+        verbose_name = "onderverdeling"
+        verbose_name_plural = "onderverdelingen"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DimensionCode(models.Model):
+    """One part of a dimension. Entries carry its code, so it stays; what it is called has versions."""
+
+    dimension = models.ForeignKey(Dimension, models.PROTECT, related_name="codes")
+    code = not_personal(models.SlugField("code", max_length=60, allow_unicode=False))
+
+    class Meta:
+        verbose_name = "deel van een onderverdeling"
+        verbose_name_plural = "delen van een onderverdeling"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["dimension", "code"], name="results_a_code_is_there_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class CodeName(Version):
+    """What a part of a dimension is called from `effective_on`."""
+
+    code = models.ForeignKey(DimensionCode, models.PROTECT, related_name="names")
+    name = not_personal(models.CharField("naam"))
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class OfficeMeasure(models.Model):
@@ -21,8 +70,11 @@ class OfficeMeasure(models.Model):
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     key = not_personal(models.SlugField("sleutel", max_length=60, unique=True, allow_unicode=False))
     name = not_personal(models.CharField("naam"))
+    name_en = not_personal(models.CharField("naam in het Engels", blank=True))
     unit_one = not_personal(models.CharField("eenheid (één)"))
     unit_many = not_personal(models.CharField("eenheid (meer)"))
+    unit_one_en = not_personal(models.CharField("eenheid in het Engels (één)", blank=True))
+    unit_many_en = not_personal(models.CharField("eenheid in het Engels (meer)", blank=True))
     kind = not_personal(models.CharField("soort", max_length=5, choices=[(k.value, k.value) for k in Kind]))
     counts = not_personal(models.CharField("telt", max_length=7, choices=[(c.value, c.value) for c in Counts]))
     window = not_personal(models.CharField("venster", max_length=12, choices=[(w.value, w.value) for w in Window]))
@@ -33,7 +85,12 @@ class OfficeMeasure(models.Model):
     decimals = models.PositiveSmallIntegerField("decimalen op de pagina", default=0)
     numerator = not_personal(models.SlugField("teller", max_length=60, blank=True))
     denominator = not_personal(models.SlugField("noemer", max_length=60, blank=True))
+    dimension = models.ForeignKey(Dimension, models.PROTECT, null=True, blank=True, related_name="measures")
+    money_column = not_personal(
+        models.CharField("kolom in de geldtabel", max_length=8, blank=True, choices=list(MONEY_COLUMN_LABELS.items()))
+    )
     source = not_personal(models.CharField("waar het getal vandaan komt"))
+    source_en = not_personal(models.CharField("waar het getal vandaan komt, in het Engels", blank=True))
     order = models.PositiveSmallIntegerField("plaats in de lijst", default=0)
 
     class Meta:
@@ -48,6 +105,22 @@ class OfficeMeasure(models.Model):
                 condition=~Q(counts=Counts.PERSONS.value, finest=Finest.BUURT.value),
                 name="results_persons_not_finer_than_wijk",
             ),
+            models.UniqueConstraint(
+                fields=["money_column"], condition=~Q(money_column=""), name="results_one_measure_per_money_column"
+            ),
+            models.CheckConstraint(
+                condition=Q(money_column="")
+                | Q(
+                    money_column__in=[column.value for column in MoneyColumn],
+                    kind=Kind.FLOW.value,
+                    counts=Counts.THINGS.value,
+                    window=Window.SINCE_START.value,
+                    finest=Finest.MUNICIPALITY.value,
+                    scale=2,
+                    numerator="",
+                ),
+                name="results_money_is_whole_cents_of_the_municipality",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -59,8 +132,11 @@ class MeasureDefinition(Version):
 
     measure = models.ForeignKey(OfficeMeasure, models.PROTECT, related_name="definitions")
     text = not_personal(models.TextField("wat het getal zegt"))
+    text_en = not_personal(models.TextField("wat het getal zegt, in het Engels", blank=True))
     rule = not_personal(models.TextField("zo tellen we"))
+    rule_en = not_personal(models.TextField("zo tellen we, in het Engels", blank=True))
     caveat = not_personal(models.TextField("let op", blank=True))
+    caveat_en = not_personal(models.TextField("let op, in het Engels", blank=True))
 
     def __str__(self) -> str:
         return f"{self.measure} vanaf {self.effective_on}"
@@ -92,7 +168,8 @@ class FactFile(models.Model):
 class Fact(models.Model):
     """Something that was counted outside Nabij: this many, in these days, here, says this evidence.
 
-    Accepted by a second person it becomes an entry on its last day. An accepted fact is never changed; it is replaced.
+    Accepted by a second person it becomes an entry on its last day. An accepted fact is never changed; it is
+    replaced or withdrawn.
     `row` is the number that the person who made the file sees before the row.
     """
 
@@ -158,6 +235,53 @@ class Fact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure}: {self.quantity} ({self.first_day} – {self.last_day})"
+
+
+class Withdrawal(models.Model):
+    """Somebody asks to take an accepted fact back; confirmed by a second person it counts no more, with this reason."""
+
+    fact = models.ForeignKey(Fact, models.PROTECT, related_name="withdrawals")
+    reason = not_personal(
+        models.CharField("reden", max_length=12, choices=[(r.value, words) for r, words in WITHDRAWAL_REASONS.items()])
+    )
+    state = not_personal(
+        models.CharField("stand", max_length=10, choices=[(s.value, label) for s, label in WITHDRAWAL_LABELS.items()])
+    )
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "intrekking van een feit"
+        verbose_name_plural = "intrekkingen van feiten"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(reason__in=[reason.value for reason in WITHDRAWAL_REASONS]),
+                name="results_withdrawal_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=WithdrawalState.ASKED.value, decided_by=None, decided_at=None)
+                | Q(
+                    state__in=[WithdrawalState.CONFIRMED.value, WithdrawalState.DROPPED.value],
+                    decided_by__isnull=False,
+                    decided_at__isnull=False,
+                ),
+                name="results_withdrawal_decided_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=WithdrawalState.CONFIRMED.value) | ~Q(decided_by=F("asked_by")),
+                name="results_withdrawal_second_person",
+            ),
+            models.UniqueConstraint(
+                fields=["fact"],
+                condition=~Q(state=WithdrawalState.DROPPED.value),
+                name="results_fact_is_withdrawn_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fact}: {self.get_state_display()}"
 
 
 class Publication(models.Model):

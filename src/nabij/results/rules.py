@@ -7,9 +7,11 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from nabij.kernel import dutch
+from nabij.kernel import dutch, written
+from nabij.kernel.language import gettext, gettext_noop
 from nabij.kernel.periods import Period, last_closed_half_year
-from nabij.ledger.rules import FINENESS, Amounts, Basis, Counts, Definition, Finest, Kind, Measure, Window
+from nabij.ledger.rules import FINENESS, Amounts, Basis, Counts, Definition, Finest, Kind, Measure, Reason, Window
+from nabij.people.rules import Permission
 
 HIDDEN_BELOW = 10
 ROUNDED_TO = 5
@@ -20,10 +22,10 @@ class Why(StrEnum):
     """Why there is no number, in the words the page shows."""
 
     SHOWN = ""
-    NO_DATA = "geen gegevens"
-    HIDDEN = "minder dan 10"
-    NOTHING_TO_DIVIDE = "nog niet te berekenen"
-    UNPUBLISHED = "nog niet gepubliceerd"
+    NO_DATA = gettext_noop("geen gegevens")
+    HIDDEN = gettext_noop("minder dan 10")
+    NOTHING_TO_DIVIDE = gettext_noop("nog niet te berekenen")
+    UNPUBLISHED = gettext_noop("nog niet gepubliceerd")
 
 
 class FactState(StrEnum):
@@ -31,6 +33,7 @@ class FactState(StrEnum):
     ACCEPTED = "accepted"
     REFUSED = "refused"
     REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"
 
 
 FACT_STATE_LABELS = {
@@ -38,13 +41,43 @@ FACT_STATE_LABELS = {
     FactState.ACCEPTED: "aanvaard",
     FactState.REFUSED: "niet aanvaard",
     FactState.REPLACED: "vervangen",
+    FactState.WITHDRAWN: "ingetrokken",
 }
 FACT_TRANSITIONS = {
     FactState.REPORTED: frozenset({FactState.ACCEPTED, FactState.REFUSED}),
-    FactState.ACCEPTED: frozenset({FactState.REPLACED}),
+    FactState.ACCEPTED: frozenset({FactState.REPLACED, FactState.WITHDRAWN}),
     FactState.REFUSED: frozenset[FactState](),
     FactState.REPLACED: frozenset[FactState](),
+    FactState.WITHDRAWN: frozenset[FactState](),
 }
+
+
+class WithdrawalState(StrEnum):
+    """How far it is that a fact is taken back; until it is confirmed the fact counts."""
+
+    ASKED = "asked"
+    CONFIRMED = "confirmed"
+    DROPPED = "dropped"
+
+
+WITHDRAWAL_LABELS = {
+    WithdrawalState.ASKED: "intrekken gevraagd",
+    WithdrawalState.CONFIRMED: "ingetrokken",
+    WithdrawalState.DROPPED: "blijft staan",
+}
+WITHDRAWAL_STEPS: dict[tuple[WithdrawalState | None, WithdrawalState], frozenset[Permission]] = {
+    (None, WithdrawalState.ASKED): frozenset({Permission.REPORT_FACTS}),
+    (WithdrawalState.ASKED, WithdrawalState.CONFIRMED): frozenset({Permission.ACCEPT_FACTS}),
+    (WithdrawalState.ASKED, WithdrawalState.DROPPED): frozenset({Permission.REPORT_FACTS, Permission.ACCEPT_FACTS}),
+}
+"""From where to where, and any of which permissions it takes. Who asked never confirms."""
+
+WITHDRAWAL_REASONS = {
+    Reason.MISTAKE: "Het is niet gebeurd, of niet zo",
+    Reason.DOUBLE: "Het staat er dubbel in",
+    Reason.WITHDRAWN: "Wie het doorgaf, komt erop terug",
+}
+"""Codes of the ledger: the opposite entry carries the one that was chosen."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +88,7 @@ class Value:
     why: Why = Why.SHOWN
 
     def text(self, *, decimals: int = 0) -> str:
-        return self.why.value if self.number is None else dutch.number(self.number, decimals=decimals)
+        return gettext(self.why.value) if self.number is None else written.number(self.number, decimals=decimals)
 
 
 NO_DATA = Value(None, Why.NO_DATA)
@@ -158,10 +191,10 @@ def per_thousand(value: Value, inhabitants: int | None) -> Fraction | None:
 
 # --- facts that people report ------------------------------------------------------------------------------------------
 BASIS_LABELS = {
-    Basis.COUNTED: "geteld",
-    Basis.ESTIMATED: "geschat",
-    Basis.REPORTED: "gemeld",
-    Basis.DOCUMENT: "uit een document",
+    Basis.COUNTED: gettext_noop("geteld"),
+    Basis.ESTIMATED: gettext_noop("geschat"),
+    Basis.REPORTED: gettext_noop("gemeld"),
+    Basis.DOCUMENT: gettext_noop("uit een document"),
 }
 FINEST_LABELS = {
     Finest.MUNICIPALITY: "de hele gemeente",
@@ -227,7 +260,43 @@ def fact_faults(
     return [sentence for wrong, sentence in checks if wrong]
 
 
+def with_code(measure: Measure, code: str) -> str:
+    """As in “Besteed, Potjes voor straten”: the measure with what of it is meant."""
+    return ", ".join(filter(None, (measure.name, dict(measure.codes).get(code))))
+
+
+@dataclass(frozen=True)
+class English:
+    """The words of a measure and its definition in English, as far as somebody wrote them."""
+
+    name: str = ""
+    unit_one: str = ""
+    unit_many: str = ""
+    source: str = ""
+    text: str = ""
+    rule: str = ""
+    caveat: str = ""
+
+
+NO_ENGLISH = English()
+
+
 # --- measures made in the office ----------------------------------------------------------------------------------------
+class MoneyColumn(StrEnum):
+    """What of the money of a year a measure tells: the three columns of a letter's table."""
+
+    BUDGETED = "budgeted"
+    GRANTED = "granted"
+    SPENT = "spent"
+
+
+MONEY_COLUMN_LABELS = {
+    MoneyColumn.BUDGETED: "Begroot",
+    MoneyColumn.GRANTED: "Verleend",
+    MoneyColumn.SPENT: "Besteed",
+}
+
+
 class Shape(StrEnum):
     """How a measure of the office is made up, as one choice: only what can be computed and explained."""
 

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404
+from django.utils.translation import get_language
 
+from nabij.intake.languages import in_language, page_at
+from nabij.kernel.language import DUTCH, gettext, gettext_noop
 from nabij.people.models import User
 from nabij.people.permissions import Door, door_of
 from nabij.people.queries import permissions_of
@@ -12,44 +15,50 @@ from nabij.people.queries import permissions_of
 
 @dataclass(frozen=True)
 class Entry:
+    """`also`: where pages stand that belong to this entry and do not lie below its address."""
+
     label: str
     url: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Item:
-    """An entry on the page that is shown. `current` is the value of `aria-current`: page, true (below it) or empty."""
+    """An entry on the page that is shown. `current` is the value of `aria-current`: page, true (below it) or empty.
+
+    `language` is that of the page it leads to, where it is another.
+    """
 
     label: str
     url: str
     current: str
+    language: str = ""
 
 
-HOMES = ("/", "/kantoor", "")
+HOMES = ("/", "/en/", "/kantoor", "")
 """Everything lies below a home, so being below one says nothing."""
 PUBLIC = (
-    Entry("Home", "/"),
-    Entry("Resultaten", "/resultaten"),
-    Entry("Raadsbrieven", "/raadsbrieven"),
+    Entry(gettext_noop("Home"), "/"),
+    Entry(gettext_noop("Resultaten"), "/resultaten"),
+    Entry(gettext_noop("Raadsbrieven"), "/raadsbrieven"),
 )
 FOOTER = (
-    Entry("Toegankelijkheid", "/toegankelijkheid"),
-    Entry("Privacy", "/privacy"),
+    Entry(gettext_noop("Toegankelijkheid"), "/toegankelijkheid"),
+    Entry(gettext_noop("Privacy"), "/privacy"),
     Entry("Stijlgids", "/stijlgids"),
 )
 OFFICE = (
     Entry("Overzicht", "/kantoor"),
     Entry("Feiten", "/kantoor/feiten"),
-    Entry("Doelen en zinnen", "/kantoor/doelen"),
+    Entry("Doelen en zinnen", "/kantoor/doelen", ("/kantoor/zinnen", "/kantoor/mijlpalen", "/kantoor/streefwaarden")),
     Entry("Plannen", "/kantoor/plannen"),
-    Entry("Namenlijsten", "/kantoor/namen"),
+    Entry("Namenlijsten", "/kantoor/namen", ("/kantoor/vermeldingen",)),
     Entry("Cijfers", "/kantoor/cijfers"),
     Entry("Onderzoek", "/kantoor/onderzoek"),
     Entry("Raadsbrieven", "/kantoor/raadsbrieven"),
     Entry("Moties en vragen", "/kantoor/raadsbrieven/moties"),
-    Entry("Geld", "/kantoor/raadsbrieven/geld"),
     Entry("Briefpapier", "/kantoor/raadsbrieven/briefpapier"),
-    Entry("Mensen", "/kantoor/mensen"),
+    Entry("Mensen", "/kantoor/mensen", ("/kantoor/organisaties",)),
     Entry("Rollen", "/kantoor/rollen"),
     Entry("Persoonsgegevens", "/kantoor/register"),
     Entry("Inzage", "/kantoor/inzage"),
@@ -60,13 +69,23 @@ OFFICE = (
 
 def door_at(url: str) -> Door | None:
     try:
-        return door_of(resolve(url).func)
+        return door_of(page_at(url).func)
     except Resolver404:
         return None
 
 
 def public_items(entries: tuple[Entry, ...], path: str) -> list[Item]:
-    return items([entry for entry in entries if door_at(entry.url)], path)
+    """The entries whose page exists in the language of this one."""
+    found = [Entry(gettext(entry.label), in_language(entry.url, get_language() or DUTCH)) for entry in entries]
+    return items([entry for entry in found if entry.url and door_at(entry.url)], path)
+
+
+def account_item(person: User | None) -> Item:
+    """The way in for who works here. Behind it all is Dutch."""
+    language = "" if get_language() == DUTCH else DUTCH
+    if person:
+        return Item(gettext("Kantoor"), "/kantoor", "", language)
+    return Item(gettext("Inloggen"), "/inloggen", "", language)
 
 
 def office_items(person: User, path: str, *, on: date) -> list[Item]:
@@ -78,7 +97,9 @@ def office_items(person: User, path: str, *, on: date) -> list[Item]:
 
 def items(entries: list[Entry], path: str) -> list[Item]:
     """The entries with a mark at the one we are on, or else at the one we are deepest below."""
-    above = [entry.url for entry in entries if path == entry.url or path.startswith(f"{entry.url}/")]
-    here = max(above, key=len, default="")
+    above = {
+        url: entry.url for entry in entries for url in (entry.url, *entry.also) if f"{path}/".startswith(f"{url}/")
+    }
+    here = above.get(max(above, key=len, default=""), "")
     marks = {here: "page" if here == path else "true"} if here not in HOMES or here == path else {}
     return [Item(entry.label, entry.url, marks.get(entry.url, "")) for entry in entries]

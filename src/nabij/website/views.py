@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from nabij.intake import clock
+from nabij.kernel.language import gettext, gettext_noop
 from nabij.people.permissions import public
 from nabij.places.models import Municipality
 from nabij.website import style_guide as style_guide_examples
@@ -88,10 +89,14 @@ def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 def server_error(_request: HttpRequest) -> HttpResponse:
     """Asks nothing of the database or the session: one of them may be what broke."""
-    return HttpResponse(render_to_string("design/error.html", SERVER_ERROR), status=500)
+    return HttpResponse(
+        render_to_string("design/error.html", {name: gettext(text) for name, text in SERVER_ERROR.items()}), status=500
+    )
 
 
 SERVER_ERROR = {
-    "title": "Er ging iets mis bij ons",
-    "lead": "Dit ligt niet aan u. Wat u had ingevuld is misschien niet bewaard. Probeer het over een paar minuten opnieuw.",
+    "title": gettext_noop("Er ging iets mis bij ons"),
+    "lead": gettext_noop(
+        "Dit ligt niet aan u. Wat u had ingevuld is misschien niet bewaard. Probeer het over een paar minuten opnieuw."
+    ),
 }

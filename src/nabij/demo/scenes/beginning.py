@@ -4,7 +4,8 @@ from datetime import date
 
 from nabij.demo import city
 from nabij.demo.accounts import ACCOUNTS, ADMINISTRATOR, PROGRAMME
-from nabij.demo.measures import MEASURES, Told
+from nabij.demo.english import in_english
+from nabij.demo.measures import DIMENSIONS, MEASURES, Told
 from nabij.demo.stage import Stage
 from nabij.demo.words import GOALS, NAME_LISTS
 from nabij.goals import services as goals
@@ -13,13 +14,17 @@ from nabij.people import services as people
 from nabij.places import services as places
 from nabij.places.rules import Level
 from nabij.results import services as results
+from nabij.results.rules import English
+
+PROGRAMME_NAME = "Samen tegen eenzaamheid"
 
 
 def the_city_is_written_down(stage: Stage, _on: date) -> None:
     places.describe_municipality(
         name=city.NAME,
         code=city.CODE,
-        programme="Samen tegen eenzaamheid",
+        programme=PROGRAMME_NAME,
+        programme_en=in_english(PROGRAMME_NAME),
         email="eenzaamheid@utrecht.nl",
         phone="14 030",
         website="https://www.utrecht.nl/",
@@ -61,7 +66,10 @@ def people_come_to_work(stage: Stage, on: date) -> None:
             )
 
 
-def measures_are_agreed(stage: Stage, _on: date) -> None:
+def measures_are_agreed(stage: Stage, on: date) -> None:
+    for name, parts in DIMENSIONS.items():
+        made = results.make_dimension(name=name, parts=parts, by=stage.who(PROGRAMME), on=on)
+        stage.dimensions[name] = made
     for order, told in enumerate(MEASURES, start=1):
         _make(told, order, stage)
 
@@ -82,7 +90,18 @@ def _make(told: Told, order: int, stage: Stage) -> None:
         decimals=told.decimals,
         numerator=told.numerator,
         denominator=told.denominator,
+        dimension=stage.dimensions.get(told.dimension),
+        money_column=told.money_column,
         source=told.source,
+        english=English(
+            name=in_english(told.name),
+            unit_one=in_english(told.unit[0]),
+            unit_many=in_english(told.unit[1]),
+            source=in_english(told.source),
+            text=in_english(told.text),
+            rule=in_english(told.rule),
+            caveat=in_english(told.caveat),
+        ),
         order=order,
     )
 
@@ -91,7 +110,15 @@ def goals_are_set(stage: Stage, on: date) -> None:
     by = stage.who(PROGRAMME)
     for told in GOALS:
         stage.goals.append(
-            goals.make_goal(title=told.title, lead=told.lead, programme="Samen tegen eenzaamheid", by=by, on=on)
+            goals.make_goal(
+                title=told.title,
+                lead=told.lead,
+                programme=PROGRAMME_NAME,
+                title_en=in_english(told.title),
+                lead_en=in_english(told.lead),
+                by=by,
+                on=on,
+            )
         )
     for key, (title, names) in NAME_LISTS.items():
         name_list = goals.make_name_list(key=key, title=title, by=by, on=on)

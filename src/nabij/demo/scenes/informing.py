@@ -2,13 +2,18 @@
 
 from datetime import date
 
+from django.utils.text import slugify
+
 from nabij.demo.accounts import CLERK, PORTFOLIO_HOLDER, PROGRAMME, SECOND
 from nabij.demo.letters import LETTERS, MONEY, QUESTIONS
 from nabij.demo.stage import Stage
 from nabij.intake import clock
+from nabij.kernel.periods import Period, year_of
+from nabij.ledger.rules import Basis
 from nabij.letters import services as letters
 from nabij.letters import tasks
 from nabij.letters.models import Letter
+from nabij.results import services as results
 
 
 def a_letter_is_drafted(stage: Stage, _on: date, key: str) -> None:
@@ -70,19 +75,32 @@ def the_council_asks(stage: Stage, on: date, number: str) -> None:
     )
 
 
-def money_is_reported(stage: Stage, _on: date, year: int) -> None:
+def money_is_reported(stage: Stage, on: date, year: int) -> None:
+    """Per post: the budget for the first day of its year, what was granted and spent over the whole year."""
+    first, whole = date(year, 1, 1), year_of(date(year, 1, 1))
     for told in MONEY[year]:
-        row = letters.report_money(
-            year=year,
-            line=told.line,
-            budget_cents=told.budget_cents,
-            granted_cents=told.granted_cents,
-            spent_cents=told.spent_cents,
-            source="verzonnen voor de demo",
-            by=stage.who(PROGRAMME),
-            at=clock.now(),
-        )
-        letters.accept_money(row=row, by=stage.who(SECOND), at=clock.now())
+        for measure, cents, days in (
+            ("money_budgeted", told.budgeted, Period(first, first)),
+            ("money_granted", told.granted, whole),
+            ("money_spent", told.spent, whole),
+        ):
+            if cents:
+                _told(stage, measure, cents, days, slugify(told.post), on=on)
+
+
+def _told(stage: Stage, measure: str, cents: int, days: Period, code: str, *, on: date) -> None:
+    fact = results.report_fact(
+        measure=measure,
+        quantity=cents,
+        first_day=days.first,
+        last_day=days.last,
+        place=stage.city,
+        breakdown=code,
+        basis=Basis.DOCUMENT,
+        evidence="Verzonnen voor de demo.",
+        by=stage.who(PROGRAMME),
+    )
+    results.accept_fact(fact=fact, by=stage.who(SECOND), on=on)
 
 
 def _fresh(stage: Stage, key: str) -> Letter:

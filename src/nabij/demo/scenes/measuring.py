@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nabij.demo.accounts import PROGRAMME
+from nabij.demo.english import in_english
 from nabij.demo.stage import Stage
 from nabij.goals import services as goals
 from nabij.goals.rules import Precision, PromisedDate, TargetKind, Terms
@@ -57,10 +58,14 @@ def a_survey_is_out(stage: Stage, on: date, year: int) -> None:
                 monitor.record_figure(survey=survey, indicator=indicator, permille=permille, area=area, by=by, on=on)
 
 
+TARGET = "Eind 2026 is een kleiner deel van de inwoners sterk eenzaam dan gemiddeld in Nederland."
+
+
 def the_target_is_set(stage: Stage, on: date) -> None:
     goals.set_target(
         goal=stage.goals[0],
-        text="Eind 2026 is een kleiner deel van de inwoners sterk eenzaam dan gemiddeld in Nederland.",
+        text=TARGET,
+        text_en=in_english(TARGET),
         terms=Terms(
             kind=TargetKind.BELOW_NATIONAL,
             value=None,

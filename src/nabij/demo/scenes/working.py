@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from nabij.demo.accounts import COORDINATOR, PROGRAMME, SECOND
+from nabij.demo.english import in_english
 from nabij.demo.stage import Stage
 from nabij.demo.words import GOALS, ToldMilestone, ToldPlan, ToldSentence
 from nabij.demo.work import LATE_TRAINING, Work, work_of
@@ -46,6 +47,8 @@ def sentences_are_written(stage: Stage, on: date) -> None:
                 text=sentence.text,
                 link_url=sentence.link_url,
                 link_text=sentence.link_text,
+                text_en=in_english(sentence.text),
+                link_text_en=in_english(sentence.link_text),
                 by=stage.who(PROGRAMME),
                 on=on,
             )
@@ -73,6 +76,8 @@ def plans_are_promised(stage: Stage, on: date) -> None:
                 goal=goal,
                 text=plan.text,
                 owner=plan.owner,
+                text_en=in_english(plan.text),
+                owner_en=in_english(plan.owner),
                 promised=plan.promised,
                 programme_period=PROGRAMME_YEARS,
                 by=stage.who(PROGRAMME),
@@ -98,6 +103,7 @@ def _noted(stage: Stage, goal: Goal, milestone: ToldMilestone, on: date) -> None
     goals.reach_milestone(
         goal=goal,
         text=milestone.text,
+        text_en=in_english(milestone.text),
         reached=milestone.reached,
         repeats=milestone.repeats,
         by=stage.who(PROGRAMME),

@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, gettext_noop
 
 from nabij.design import houses, icons, tables
 from nabij.design.forms import render_fields
@@ -22,7 +23,10 @@ from nabij.design.forms import render_fields
 register = template.Library()
 
 NOTHING = SafeString("")
-ALERT_WORDS = {"info": "Goed om te weten", "ok": "Gelukt", "warning": "Let op", "error": "Fout"}
+ALERT_WORDS = {
+    "info": gettext_noop("Goed om te weten"), "ok": gettext_noop("Gelukt"),
+    "warning": gettext_noop("Let op"), "error": gettext_noop("Fout"),
+}  # fmt: skip
 ALERT_ICONS = {"info": "info", "ok": "check", "warning": "warning", "error": "warning"}
 
 
@@ -45,6 +49,13 @@ def block_text(context: Context, name: str) -> SafeString:
     blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
     block = blocks.get_block(name) if blocks else None
     return SafeString(" ".join(block.render(context).split())) if block else NOTHING
+
+
+@register.filter
+def marked(text: Any) -> Any:
+    """A text that says it is in another language than the page (`lang`), so that a screen reader reads it out well."""
+    lang = getattr(text, "lang", "")
+    return format_html('<span lang="{}">{}</span>', lang, text) if lang else text
 
 
 @register.simple_tag
@@ -106,7 +117,12 @@ def figure_card(
     `delta` is the change (“+79”) and `since` from when (“sinds oktober 2022”).
     """
     number = (
-        format_html('<a href="{}">{}<span class="visually-hidden">: zo is dit getal opgebouwd</span></a>', url, value)
+        format_html(
+            '<a href="{}">{}<span class="visually-hidden">{}</span></a>',
+            url,
+            value,
+            gettext(": zo is dit getal opgebouwd"),
+        )
         if url
         else value
     )
@@ -146,7 +162,7 @@ def alert(content: str, *, kind: str = "info", title: str = "") -> SafeString:
         kind=kind,
         role="alert" if kind == "error" else "status",
         icon=icon(ALERT_ICONS[kind]),
-        title=title or ALERT_WORDS[kind],
+        title=title or gettext(ALERT_WORDS[kind]),
         content=SafeString(content),
     )
 
@@ -167,7 +183,7 @@ def prose(content: str) -> SafeString:
 @register.simple_block_tag
 def panel(content: str, *, title: str = "", level: int = 2) -> SafeString:
     """A wide white sheet for a chart, a form or a longer part."""
-    heading = format_html('<h{} class="panel__title">{}</h{}>', level, title, level) if title else NOTHING
+    heading = format_html('<h{} class="panel__title">{}</h{}>', level, marked(title), level) if title else NOTHING
     return format_html('<section class="panel">{}{}</section>', heading, SafeString(content))
 
 
@@ -293,13 +309,14 @@ def breadcrumb(*steps: str) -> SafeString:
     links = format_html_join(
         "",
         '<li class="utrecht-breadcrumb-nav__item"><a class="utrecht-breadcrumb-nav__link utrecht-link" href="{}">{}</a></li>',
-        [(url, label) for label, url in zip(steps[:-1:2], steps[1::2], strict=True)],
+        [(url, marked(label)) for label, url in zip(steps[:-1:2], steps[1::2], strict=True)],
     )
     return format_html(
-        '<nav class="utrecht-breadcrumb-nav" aria-label="Kruimelpad"><ol class="utrecht-breadcrumb-nav__list" role="list">{}'
+        '<nav class="utrecht-breadcrumb-nav" aria-label="{}"><ol class="utrecht-breadcrumb-nav__list" role="list">{}'
         '<li class="utrecht-breadcrumb-nav__item"><span aria-current="page">{}</span></li></ol></nav>',
+        gettext("Kruimelpad"),
         links,
-        steps[-1],
+        marked(steps[-1]),
     )
 
 
@@ -349,7 +366,7 @@ def data_list(rows: Sequence[tuple[str, Any]]) -> SafeString:
             "",
             '<div class="utrecht-data-list__item"><dt class="utrecht-data-list__item-key">{}</dt>'
             '<dd class="utrecht-data-list__item-value">{}</dd></div>',
-            rows,
+            [(name, marked(value)) for name, value in rows],
         ),
     )
 

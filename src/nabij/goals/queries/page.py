@@ -1,4 +1,4 @@
-"""The wording of the results page as it stood on a day, as far as anybody had written it by a moment."""
+"""The wording of the results page as it stood on a day, as far as anybody had written it by a moment, in the language in use."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -27,9 +27,10 @@ from nabij.goals.rules import (
     parse,
 )
 from nabij.intake.models import StoredFile
+from nabij.kernel.language import gettext, gettext_noop, told
 from nabij.ledger.models import Version
 
-NO_TERM = "geen termijn beloofd"
+NO_TERM = gettext_noop("geen termijn beloofd")
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,9 @@ class MilestoneText:
     @property
     def label(self) -> str:
         """When it was reached, as precisely as is known."""
-        return f"elk jaar sinds {self.reached.label}" if self.repeats is Repeats.YEARLY else self.reached.label
+        if self.repeats is Repeats.YEARLY:
+            return gettext("elk jaar sinds {day}").format(day=self.reached.label)
+        return self.reached.label
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,7 @@ class PlanText:
 
     @property
     def due(self) -> str:
-        return self.promised.label if self.promised else NO_TERM
+        return self.promised.label if self.promised else gettext(NO_TERM)
 
     @property
     def last_day(self) -> date:
@@ -97,7 +100,7 @@ class PlanText:
 
     @property
     def state_label(self) -> str:
-        return STATE_LABELS[self.state]
+        return gettext(STATE_LABELS[self.state])
 
 
 @dataclass(frozen=True)
@@ -147,8 +150,8 @@ def page_texts(*, as_of: date, known_at: datetime) -> tuple[GoalText, ...]:
         GoalText(
             public_id=version.goal.public_id,
             number=number,
-            title=version.title,
-            lead=version.lead,
+            title=told(version.title, version.title_en),
+            lead=told(version.lead, version.lead_en),
             programme=version.programme,
             sentences=tuple(sentences[version.goal_id]),
             milestones=tuple(milestones[version.goal_id]),
@@ -178,12 +181,12 @@ def plan_text(versions: Sequence[PlanVersion], *, as_of: date) -> PlanText:
     state = PlanState(newest.state)
     return PlanText(
         public_id=newest.plan.public_id,
-        text=newest.text,
-        owner=newest.owner,
+        text=told(newest.text, newest.text_en),
+        owner=told(newest.owner, newest.owner_en),
         promised=newest.promised,
         programme=newest.programme_period.label if newest.programme_period else "",
         state=state,
-        reason=newest.reason,
+        reason=told(newest.reason, newest.reason_en),
         changed_on=newest.effective_on,
         done_on=newest.done_on,
         became=left.public_id if left else None,
@@ -202,7 +205,12 @@ def _sentences(as_of: date, known_at: datetime) -> dict[int, list[SentenceText]]
     for version in sorted(_shown(known.latest_per("sentence_id").values()), key=lambda v: (v.order, v.sentence_id)):
         sentence = version.sentence
         texts[sentence.goal_id].append(
-            SentenceText(sentence.public_id, version.text, version.link_url, version.link_text)
+            SentenceText(
+                sentence.public_id,
+                told(version.text, version.text_en),
+                version.link_url,
+                told(version.link_text, version.link_text_en),
+            )
         )
     return texts
 
@@ -217,7 +225,7 @@ def _milestones(as_of: date, known_at: datetime) -> dict[int, list[MilestoneText
             texts[version.milestone.goal_id].append(
                 MilestoneText(
                     version.milestone.public_id,
-                    version.text,
+                    told(version.text, version.text_en),
                     version.reached,
                     Repeats(version.repeats),
                     version.document_url,
@@ -243,9 +251,9 @@ def _moves(versions: Sequence[PlanVersion]) -> tuple[Move, ...]:
     return tuple(
         Move(
             on=after.effective_on,
-            before=before.promised.label if before.promised else NO_TERM,
-            after=after.promised.label if after.promised else NO_TERM,
-            reason=after.reason,
+            before=before.promised.label if before.promised else gettext(NO_TERM),
+            after=after.promised.label if after.promised else gettext(NO_TERM),
+            reason=told(after.reason, after.reason_en),
         )
         for before, after in pairwise(versions)
         if before.promised != after.promised
@@ -258,6 +266,12 @@ def _targets(as_of: date, known_at: datetime) -> dict[int, list[TargetText]]:
     for version in sorted(_shown(known.latest_per("target_id").values()), key=lambda v: (v.by_on, v.target_id)):
         target = version.target
         texts[target.goal_id].append(
-            TargetText(target.public_id, version.text, version.measure_key, version.indicator, version.terms)
+            TargetText(
+                target.public_id,
+                told(version.text, version.text_en),
+                version.measure_key,
+                version.indicator,
+                version.terms,
+            )
         )
     return texts

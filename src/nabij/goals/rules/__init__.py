@@ -18,7 +18,16 @@ from nabij.goals.rules.plans import (
     state_after,
     steps_from,
 )
-from nabij.goals.rules.slots import FigureSlot, NamesSlot, Part, Text, parse, slot_keys, stray_braces, typed_numbers
+from nabij.goals.rules.slots import (
+    FigureSlot,
+    NamesSlot,
+    Part,
+    Text,
+    english_fault,
+    parse,
+    stray_braces,
+    typed_numbers,
+)
 from nabij.goals.rules.targets import Reading, TargetKind, Terms, Verdict, verdict
 
 __all__ = [
@@ -44,10 +53,10 @@ __all__ = [
     "Text",
     "Verdict",
     "Visibility",
+    "english_fault",
     "is_overdue",
     "parse",
     "shifted",
-    "slot_keys",
     "state_after",
     "steps_from",
     "stray_braces",

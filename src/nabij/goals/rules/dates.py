@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from nabij.kernel import dutch
+from nabij.kernel import written
 from nabij.kernel.periods import Period, half_year_of, quarter_of, year_of
 
 
@@ -58,10 +58,10 @@ class PromisedDate:
     def label(self) -> str:
         """1 april 2023 · april 2023 · 2e kwartaal 2023 · 1e helft 2023 · 2023."""
         if self.precision is Precision.DAY:
-            return dutch.day(self.day)
+            return written.day(self.day)
         if self.precision is Precision.MONTH:
-            return dutch.month(self.day)
-        return dutch.period(self.period)
+            return written.month(self.day)
+        return written.period(self.period)
 
     def is_over(self, on: date) -> bool:
         """Whether its last day lies before `on`: the second quarter of 2023 is over from 1 July 2023."""

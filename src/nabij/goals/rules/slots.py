@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from nabij.kernel.dutch import MONTHS
+from nabij.kernel.dutch import MONTHS, listed
 from nabij.ledger.rules import CODE
 
 NAMES = "namen"
@@ -67,9 +67,21 @@ def parse(text: str) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def slot_keys(text: str) -> frozenset[str]:
-    """The keys of the measures that a text shows."""
-    return frozenset(part.measure_key for part in parse(text) if isinstance(part, FigureSlot))
+def english_fault(dutch: str, english: str) -> str:
+    """What is wrong with the English beside a Dutch text: it must show the same figures and lists. Empty: nothing."""
+    wanted, given = _slots(dutch), _slots(english)
+    if not english.strip() or wanted == given:
+        return ""
+    missing, strange = listed(sorted(wanted - given)), listed(sorted(given - wanted))
+    faults = [
+        f"hier ontbreekt {missing}" if missing else "",
+        f"{strange} staat niet in het Nederlands" if strange else "",
+    ]
+    return f"De Engelse zin laat dezelfde getallen zien als de Nederlandse: {listed([f for f in faults if f])}."
+
+
+def _slots(text: str) -> set[str]:
+    return {part.source for part in parse(text) if not isinstance(part, Text)}
 
 
 def stray_braces(text: str) -> list[str]:

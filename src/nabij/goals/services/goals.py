@@ -10,7 +10,15 @@ from nabij.people.models import User
 
 
 def make_goal(
-    *, title: str, by: User, on: date, lead: str = "", programme: str = "", effective_on: date | None = None
+    *,
+    title: str,
+    by: User,
+    on: date,
+    lead: str = "",
+    programme: str = "",
+    title_en: str = "",
+    lead_en: str = "",
+    effective_on: date | None = None,
 ) -> Goal:
     """A main goal stands last on the page."""
     editing_role(by, on=on)
@@ -19,13 +27,23 @@ def make_goal(
         goal = Goal.objects.create()
         version = GoalVersion(goal=goal, title=said(title, what="De titel"), lead=lead.strip(), effective_on=day)
         version.programme, version.written_by = programme.strip(), by
+        version.title_en, version.lead_en = title_en.strip(), lead_en.strip()
         version.order = 1 + queries.last_order(GoalVersion.objects.all())
         book.write(version)
     return goal
 
 
 def rewrite_goal(
-    *, goal: Goal, title: str, lead: str, by: User, on: date, programme: str = "", effective_on: date | None = None
+    *,
+    goal: Goal,
+    title: str,
+    lead: str,
+    by: User,
+    on: date,
+    programme: str = "",
+    title_en: str = "",
+    lead_en: str = "",
+    effective_on: date | None = None,
 ) -> None:
     """The goal reads like this from that day; before, it reads as it did."""
     editing_role(by, on=on)
@@ -33,6 +51,7 @@ def rewrite_goal(
     with booking() as book:
         previous = queries.in_force(goal.versions.all(), day)
         words = {"title": said(title, what="De titel"), "lead": lead.strip(), "programme": programme.strip()}
+        words |= {"title_en": title_en.strip(), "lead_en": lead_en.strip()}
         book.write(successor(previous, by=by, effective_on=day, **words))
 
 

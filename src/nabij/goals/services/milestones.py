@@ -4,7 +4,15 @@ from nabij.goals import queries
 from nabij.goals.measures import MILESTONES_REACHED
 from nabij.goals.models import Goal, Milestone, MilestoneVersion
 from nabij.goals.rules import PromisedDate, Repeats, Visibility
-from nabij.goals.services.writing import GoalsRefused, editing_role, held, replace_throughout, said, standing_entry
+from nabij.goals.services.writing import (
+    GoalsRefused,
+    editing_role,
+    english,
+    held,
+    replace_throughout,
+    said,
+    standing_entry,
+)
 from nabij.intake.models import StoredFile
 from nabij.ledger.rules import Reason
 from nabij.ledger.services import booking
@@ -22,6 +30,7 @@ def reach_milestone(
     repeats: Repeats = Repeats.ONCE,
     document_url: str = "",
     document: StoredFile | None = None,
+    text_en: str = "",
 ) -> Milestone:
     """Something without a number was reached; it counts from then on."""
     role = editing_role(by, on=on)
@@ -33,6 +42,7 @@ def reach_milestone(
             MilestoneVersion(
                 milestone=milestone,
                 text=said(text),
+                text_en=english(text, text_en),
                 reached_on=reached.day,
                 reached_precision=reached.precision,
                 counted_on=counted_on,
@@ -58,6 +68,7 @@ def correct_milestone(
     repeats: Repeats = Repeats.ONCE,
     document_url: str = "",
     document: StoredFile | None = None,
+    text_en: str = "",
 ) -> None:
     """The milestone reads like this, and was reached then, for every day anyone asks from now on."""
     role = editing_role(by, on=on)
@@ -75,6 +86,7 @@ def correct_milestone(
             by=by,
             also_from=[counted_on],
             text=said(text),
+            text_en=english(text, text_en),
             reached_on=reached.day,
             reached_precision=reached.precision,
             counted_on=counted_on,

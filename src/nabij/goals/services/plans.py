@@ -49,6 +49,8 @@ def make_plan(
     by: User,
     on: date,
     programme_period: ProgrammePeriod | None = None,
+    text_en: str = "",
+    owner_en: str = "",
     effective_on: date | None = None,
 ) -> Plan:
     """A plan stands last under "Toekomst" of the goal; without a date it says that none was promised."""
@@ -58,7 +60,7 @@ def make_plan(
         plan = Plan.objects.create(goal=goal)
         version = PlanVersion(plan=plan, state=PlanState.PLANNED, effective_on=day, written_by=by)
         version.order = 1 + queries.last_order(PlanVersion.objects.filter(plan__goal=goal))
-        for name, value in _words(text, owner, programme_period).items():
+        for name, value in _words(text, owner, programme_period, text_en=text_en, owner_en=owner_en).items():
             setattr(version, name, value)
         for name, value in _promise(promised).items():
             setattr(version, name, value)
@@ -75,6 +77,8 @@ def rewrite_plan(
     by: User,
     on: date,
     programme_period: ProgrammePeriod | None = None,
+    text_en: str = "",
+    owner_en: str = "",
     effective_on: date | None = None,
 ) -> None:
     """The plan reads like this from that day. Its promise only changes by moving it."""
@@ -84,7 +88,8 @@ def rewrite_plan(
         if previous.state in CLOSED:
             raise GoalsRefused(f"Dit plan is {STATE_LABELS[PlanState(previous.state)]} en verandert niet meer.")
         day = _day_after(previous, effective_on, on=on)
-        book.write(successor(previous, by=by, effective_on=day, **_words(text, owner, programme_period)))
+        words = _words(text, owner, programme_period, text_en=text_en, owner_en=owner_en)
+        book.write(successor(previous, by=by, effective_on=day, **words))
 
 
 def start_plan(*, plan: Plan, by: User, on: date, effective_on: date | None = None) -> None:
@@ -95,7 +100,14 @@ def start_plan(*, plan: Plan, by: User, on: date, effective_on: date | None = No
 
 
 def move_plan(
-    *, plan: Plan, promised: PromisedDate | None, reason: str, by: User, on: date, effective_on: date | None = None
+    *,
+    plan: Plan,
+    promised: PromisedDate | None,
+    reason: str,
+    by: User,
+    on: date,
+    reason_en: str = "",
+    effective_on: date | None = None,
 ) -> None:
     """The plan is promised for another date, or for none, and says why."""
     _stepping_role(PlanStep.MOVE, by, on=on)
@@ -104,20 +116,31 @@ def move_plan(
             raise GoalsRefused("Het plan was al voor deze datum beloofd. Kies een andere datum.")
         _take_step(
             book, plan, PlanStep.MOVE, by=by, on=on, effective_on=effective_on, reason=reason,
-            **_promise(promised),
+            reason_en=reason_en, **_promise(promised),
         )  # fmt: skip
 
 
-def drop_plan(*, plan: Plan, reason: str, by: User, on: date, effective_on: date | None = None) -> None:
+def drop_plan(
+    *, plan: Plan, reason: str, by: User, on: date, reason_en: str = "", effective_on: date | None = None
+) -> None:
     """The plan will not be done, and says why. It stays on the page as dropped."""
     role = _stepping_role(PlanStep.DROP, by, on=on)
     with booking() as book:
-        day = _take_step(book, plan, PlanStep.DROP, by=by, on=on, effective_on=effective_on, reason=reason)
+        day = _take_step(
+            book, plan, PlanStep.DROP, by=by, on=on, effective_on=effective_on, reason=reason, reason_en=reason_en
+        )
         book.record(PLANS_OPEN, -1, place=whole(), on=day, source=plan.public_id, role=role)
 
 
 def finish_plan(
-    *, plan: Plan, text: str, becomes: Becomes, by: User, on: date, effective_on: date | None = None
+    *,
+    plan: Plan,
+    text: str,
+    becomes: Becomes,
+    by: User,
+    on: date,
+    text_en: str = "",
+    effective_on: date | None = None,
 ) -> None:
     """The plan is done; what was done stands under "Tot nog toe" in these words."""
     role = _stepping_role(PlanStep.FINISH, by, on=on)
@@ -125,13 +148,15 @@ def finish_plan(
         day = _day_after(_held_version(plan), effective_on, on=on)
         _take_step(
             book, plan, PlanStep.FINISH, by=by, on=on, effective_on=day, done_on=day,
-            **_leave_words(plan, text, becomes, by=by, on=on, done_on=day),
+            **_leave_words(plan, text, text_en, becomes, by=by, on=on, done_on=day),
         )  # fmt: skip
         book.record(PLANS_DONE, 1, place=whole(), on=day, source=plan.public_id, role=role)
         book.record(PLANS_OPEN, -1, place=whole(), on=day, source=plan.public_id, role=role)
 
 
-def reopen_plan(*, plan: Plan, reason: str, by: User, on: date, effective_on: date | None = None) -> None:
+def reopen_plan(
+    *, plan: Plan, reason: str, by: User, on: date, reason_en: str = "", effective_on: date | None = None
+) -> None:
     """A dropped plan is taken up again from that day; a plan that was not done after all, never was.
 
     The first is an event with its own day. The second corrects a mistake: figures and words of the day it was said
@@ -145,7 +170,7 @@ def reopen_plan(*, plan: Plan, reason: str, by: User, on: date, effective_on: da
             effective_on = previous.effective_on
         day = _take_step(
             book, plan, PlanStep.REOPEN, by=by, on=on, effective_on=effective_on, reason=reason,
-            done_on=None, became_sentence=None, became_milestone=None,
+            reason_en=reason_en, done_on=None, became_sentence=None, became_milestone=None,
         )  # fmt: skip
         if previous.state == PlanState.DROPPED:
             source = plan.public_id
@@ -182,6 +207,7 @@ def _take_step(
     on: date,
     effective_on: date | None,
     reason: str = "",
+    reason_en: str = "",
     **changes: Any,
 ) -> date:
     """Writes the version in the state the step leads to; answers the day it holds from."""
@@ -192,7 +218,8 @@ def _take_step(
     if step in NEEDS_REASON:
         reason = said(reason, what="De reden")
     day = _day_after(previous, effective_on, on=on)
-    book.write(successor(previous, by=by, effective_on=day, state=state, reason=reason, **changes))
+    changes |= {"reason": reason, "reason_en": reason_en.strip()}
+    book.write(successor(previous, by=by, effective_on=day, state=state, **changes))
     return day
 
 
@@ -206,9 +233,13 @@ def _day_after(previous: PlanVersion, effective_on: date | None, *, on: date) ->
     return day
 
 
-def _words(text: str, owner: str, programme_period: ProgrammePeriod | None) -> dict[str, Any]:
+def _words(
+    text: str, owner: str, programme_period: ProgrammePeriod | None, *, text_en: str, owner_en: str
+) -> dict[str, Any]:
     return {
         "text": said(text),
+        "text_en": text_en.strip(),
+        "owner_en": owner_en.strip(),
         "owner": said(owner, what="Wie ervoor zorgt"),
         "programme_first_year": programme_period and programme_period.first_year,
         "programme_last_year": programme_period and programme_period.last_year,
@@ -221,12 +252,16 @@ def _promise(promised: PromisedDate | None) -> dict[str, Any]:
     return {"promised_on": promised.day, "promised_precision": promised.precision}
 
 
-def _leave_words(plan: Plan, text: str, becomes: Becomes, *, by: User, on: date, done_on: date) -> dict[str, Any]:
+def _leave_words(
+    plan: Plan, text: str, text_en: str, becomes: Becomes, *, by: User, on: date, done_on: date
+) -> dict[str, Any]:
     if becomes is Becomes.SENTENCE:
-        sentence = write_sentence(goal=plan.goal, text=text, by=by, on=on, effective_on=done_on)
+        sentence = write_sentence(goal=plan.goal, text=text, text_en=text_en, by=by, on=on, effective_on=done_on)
         return {"became_sentence": sentence}
     reached = PromisedDate(done_on, Precision.DAY)
-    return {"became_milestone": reach_milestone(goal=plan.goal, text=text, reached=reached, by=by, on=on)}
+    return {
+        "became_milestone": reach_milestone(goal=plan.goal, text=text, text_en=text_en, reached=reached, by=by, on=on)
+    }
 
 
 def _undo_done(book: Book, done: PlanVersion, *, by: User, role: Role, on: date) -> None:

@@ -4,7 +4,15 @@ from datetime import date
 from nabij.goals import queries
 from nabij.goals.models import Goal, Sentence, SentenceVersion
 from nabij.goals.rules import Visibility, stray_braces
-from nabij.goals.services.writing import GoalsRefused, day_in_force, editing_role, reorder, said, successor
+from nabij.goals.services.writing import (
+    GoalsRefused,
+    day_in_force,
+    editing_role,
+    english,
+    reorder,
+    said,
+    successor,
+)
 from nabij.kernel.dutch import listed
 from nabij.ledger.services import booking
 from nabij.people.models import User
@@ -18,6 +26,8 @@ def write_sentence(
     on: date,
     link_url: str = "",
     link_text: str = "",
+    text_en: str = "",
+    link_text_en: str = "",
     effective_on: date | None = None,
 ) -> Sentence:
     """A sentence stands last under "Tot nog toe" of the goal."""
@@ -27,6 +37,7 @@ def write_sentence(
         sentence = Sentence.objects.create(goal=goal)
         version = SentenceVersion(sentence=sentence, text=_sound(text), effective_on=day, written_by=by)
         version.link_url, version.link_text = _link(link_url, link_text)
+        version.text_en, version.link_text_en = english(text, text_en), link_text_en.strip()
         version.order = 1 + queries.last_order(SentenceVersion.objects.filter(sentence__goal=goal))
         book.write(version)
     return sentence
@@ -40,6 +51,8 @@ def rewrite_sentence(
     on: date,
     link_url: str = "",
     link_text: str = "",
+    text_en: str = "",
+    link_text_en: str = "",
     effective_on: date | None = None,
 ) -> None:
     """The sentence reads like this from that day; before, it reads as it did."""
@@ -48,9 +61,9 @@ def rewrite_sentence(
     url, words = _link(link_url, link_text)
     with booking() as book:
         previous = queries.in_force(sentence.versions.all(), day)
-        book.write(
-            successor(previous, by=by, effective_on=day, text=_sound(text), link_url=url, link_text=words),
-        )
+        changes = {"text": _sound(text), "link_url": url, "link_text": words}
+        changes |= {"text_en": english(text, text_en), "link_text_en": link_text_en.strip()}
+        book.write(successor(previous, by=by, effective_on=day, **changes))
 
 
 def withdraw_sentence(*, sentence: Sentence, by: User, on: date, effective_on: date | None = None) -> None:

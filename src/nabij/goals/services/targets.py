@@ -17,6 +17,7 @@ def set_target(
     on: date,
     measure_key: str = "",
     indicator: str = "",
+    text_en: str = "",
     effective_on: date | None = None,
 ) -> Target:
     """The goal has a target: a measure of the ledger, or an indicator of a survey, at a value by a day."""
@@ -27,6 +28,7 @@ def set_target(
         target = Target.objects.create(goal=goal)
         version = TargetVersion(target=target, effective_on=day, written_by=by, **_fields(terms))
         version.text, version.measure_key, version.indicator = said(text), measure_key, indicator
+        version.text_en = text_en.strip()
         book.write(version)
     return target
 
@@ -40,6 +42,7 @@ def change_target(
     on: date,
     measure_key: str = "",
     indicator: str = "",
+    text_en: str = "",
     effective_on: date | None = None,
 ) -> None:
     """The target is this from that day; the page of an earlier day still shows the old one."""
@@ -48,7 +51,13 @@ def change_target(
     _refuse_unfit(terms, measure_key, indicator)
     with booking() as book:
         previous = queries.in_force(target.versions.all(), day)
-        changes = {"text": said(text), "measure_key": measure_key, "indicator": indicator, **_fields(terms)}
+        changes = {
+            "text": said(text),
+            "text_en": text_en.strip(),
+            "measure_key": measure_key,
+            "indicator": indicator,
+            **_fields(terms),
+        }
         book.write(successor(previous, by=by, effective_on=day, **changes))
 
 

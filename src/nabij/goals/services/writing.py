@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from nabij.goals import queries
 from nabij.goals.models import Words
+from nabij.goals.rules import english_fault
 from nabij.ledger.models import Entry
 from nabij.ledger.rules import Measure
 from nabij.ledger.services import Book
@@ -46,6 +47,13 @@ def said(text: str, *, what: str = "De tekst") -> str:
     if not stripped:
         raise GoalsRefused(f"{what} is leeg.")
     return stripped
+
+
+def english(dutch: str, text: str) -> str:
+    """The same in English, or nothing; with the figures and lists of the Dutch."""
+    if fault := english_fault(dutch, text):
+        raise GoalsRefused(fault)
+    return text.strip()
 
 
 def successor[WordsT: Words](previous: WordsT, *, by: User, effective_on: date, **changes: Any) -> WordsT:

@@ -31,7 +31,7 @@ def make(request: OfficeRequest) -> HttpResponse:
 def rewrite(request: OfficeRequest, public_id: UUID) -> HttpResponse:
     goal = get_object_or_404(Goal, public_id=public_id)
     version = queries.goal_now(goal)
-    initial = {"title": version.title, "lead": version.lead, "programme": version.programme}
+    initial = {name: getattr(version, name) for name in ("title", "lead", "programme", "title_en", "lead_en")}
     form = GoalForm(request.POST or None, initial=initial)
 
     def act() -> str:
@@ -52,7 +52,9 @@ def withdraw(request: OfficeRequest, public_id: UUID) -> HttpResponse:
         return reverse("goals")
 
     title = f"‘{queries.goal_now(goal).title}’ weghalen"
-    return answer(request, form, act, title=title, lead=lead, label="Hoofddoel weghalen", back=address_of(goal))
+    return answer(
+        request, form, act, title=title, lead=lead, label="Hoofddoel weghalen", back=address_of(goal), kind="danger"
+    )
 
 
 @requires(Permission.EDIT_GOALS)

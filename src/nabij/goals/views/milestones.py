@@ -61,7 +61,7 @@ def withdraw(request: OfficeRequest, public_id: UUID) -> HttpResponse:
 
     about, back = queries.milestone_now(milestone).text, address_of(milestone.goal)
     title = "Mijlpaal weghalen"
-    return answer(request, form, act, title=title, lead=lead, about=about, label=title, back=back)
+    return answer(request, form, act, title=title, lead=lead, about=about, label=title, back=back, kind="danger")
 
 
 def _asked(form: MilestoneForm, *, keep: StoredFile | None) -> dict[str, Any]:
@@ -73,6 +73,7 @@ def _asked(form: MilestoneForm, *, keep: StoredFile | None) -> dict[str, Any]:
         document = store_file(content=upload.read(), name=upload.name, media_type=upload.content_type)
     return {
         "text": cleaned["text"],
+        "text_en": cleaned["text_en"],
         "reached": form.reached,
         "repeats": Repeats(cleaned["repeats"]),
         "document_url": cleaned["document_url"],

@@ -45,7 +45,7 @@ def add_name(request: OfficeRequest, public_id: UUID) -> HttpResponse:
         services.add_name(name_list=one, **form.cleaned_data, by=request.user, on=clock.today())
         return _address(one)
 
-    return answer(request, form, act, title="Naam toevoegen", lead=one.title, label="Naam bewaren", back=_address(one))
+    return answer(request, form, act, title="Naam toevoegen", label="Naam bewaren", back=_address(one), name_list=one)
 
 
 @requires(Permission.EDIT_GOALS)
@@ -59,7 +59,8 @@ def correct_name(request: OfficeRequest, public_id: UUID) -> HttpResponse:
         return back
 
     lead = "Wat u hier verandert, geldt voor elke dag. Staat een naam er niet meer bij? Vul dan ‘Tot en met’ in."
-    return answer(request, form, act, title="Naam verbeteren", lead=lead, label="Verbetering bewaren", back=back)
+    shown = {"lead": lead, "name_list": entry.name_list}
+    return answer(request, form, act, title="Naam verbeteren", label="Verbetering bewaren", back=back, **shown)
 
 
 def _address(name_list: NameList) -> str:

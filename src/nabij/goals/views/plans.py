@@ -32,6 +32,7 @@ class StepPage:
     asked: Callable[[Any], Mapping[str, Any]] = lambda form: form.cleaned_data
 
 
+PLAN_WORDS = ("text", "owner", "text_en", "owner_en")
 STEP_PAGES: Mapping[PlanStep, StepPage] = {
     PlanStep.START: StepPage(
         "starten", "Starten", "Het werk aan dit plan is begonnen.", StartForm, services.start_plan
@@ -50,7 +51,7 @@ STEP_PAGES: Mapping[PlanStep, StepPage] = {
         "Het plan krijgt een andere termijn. De oude belofte blijft te vinden.",
         MoveForm,
         services.move_plan,
-        lambda form: {"promised": form.promised, "reason": form.cleaned_data["reason"]},
+        lambda form: {"promised": form.promised} | {name: form.cleaned_data[name] for name in ("reason", "reason_en")},
     ),
     PlanStep.DROP: StepPage(
         "schrappen",
@@ -76,7 +77,7 @@ def make(request: OfficeRequest, public_id: UUID) -> HttpResponse:
     form = PlanForm(request.POST or None)
 
     def act() -> str:
-        words: dict[str, Any] = {name: form.cleaned_data[name] for name in ("text", "owner")}
+        words: dict[str, Any] = {name: form.cleaned_data[name] for name in PLAN_WORDS}
         words |= {"promised": form.promised, "programme_period": form.programme_period}
         return address_of(services.make_plan(goal=goal, **words, by=request.user, on=clock.today()))
 
@@ -105,7 +106,7 @@ def rewrite(request: OfficeRequest, public_id: UUID) -> HttpResponse:
     form = PlanWordsForm(request.POST or None, initial=PlanWordsForm.words_of(queries.plan_now(found)))
 
     def act() -> str:
-        words = {name: form.cleaned_data[name] for name in ("text", "owner")}
+        words = {name: form.cleaned_data[name] for name in PLAN_WORDS}
         period = form.programme_period
         services.rewrite_plan(plan=found, **words, programme_period=period, by=request.user, on=clock.today())
         return address_of(found)
@@ -118,15 +119,16 @@ def rewrite(request: OfficeRequest, public_id: UUID) -> HttpResponse:
 @requires(Permission.EDIT_GOALS)
 def take_step(request: OfficeRequest, public_id: UUID, step: PlanStep) -> HttpResponse:
     found, page = get_object_or_404(Plan, public_id=public_id), STEP_PAGES[step]
-    text = queries.plan_now(found).text
-    form = page.form(request.POST or None, on=clock.today(), initial={"text": text})
+    now = queries.plan_now(found)
+    form = page.form(request.POST or None, on=clock.today(), initial={"text": now.text, "text_en": now.text_en})
 
     def act() -> str:
         page.service(plan=found, **page.asked(form), by=request.user, on=clock.today())
         return address_of(found)
 
     title = f"Plan {page.label.lower()}"
-    shown = {"lead": page.lead, "about": text, "step_of_plan": True}
+    kind = "danger" if step is PlanStep.DROP else "primary"
+    shown = {"lead": page.lead, "about": now.text, "step_of_plan": True, "kind": kind}
     return answer(request, form, act, title=title, label=title, back=address_of(found), **shown)
 
 

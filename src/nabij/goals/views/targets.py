@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -23,7 +24,8 @@ def make(request: OfficeRequest, public_id: UUID) -> HttpResponse:
     )
 
     def act() -> str:
-        asked = {"text": form.cleaned_data["text"], "terms": form.terms, **form.number_read}
+        asked: dict[str, Any] = {name: form.cleaned_data[name] for name in ("text", "text_en")}
+        asked |= {"terms": form.terms, **form.number_read}
         services.set_target(goal=goal, **asked, by=request.user, on=clock.today())
         return address_of(goal)
 
@@ -39,7 +41,8 @@ def change(request: OfficeRequest, public_id: UUID) -> HttpResponse:
     form = TargetForm(request.POST or None, measures=queries.measures_with_entries(), initial=initial)
 
     def act() -> str:
-        asked = {"text": form.cleaned_data["text"], "terms": form.terms, **form.number_read}
+        asked: dict[str, Any] = {name: form.cleaned_data[name] for name in ("text", "text_en")}
+        asked |= {"terms": form.terms, **form.number_read}
         services.change_target(target=target, **asked, by=request.user, on=clock.today())
         return address_of(target.goal)
 
@@ -59,4 +62,4 @@ def withdraw(request: OfficeRequest, public_id: UUID) -> HttpResponse:
 
     about, title = queries.target_now(target).text, "Streefwaarde weghalen"
     lead = "De streefwaarde is dan vanaf vandaag niet meer op de resultatenpagina te zien."
-    return answer(request, form, act, title=title, lead=lead, about=about, label=title, back=back)
+    return answer(request, form, act, title=title, lead=lead, about=about, label=title, back=back, kind="danger")

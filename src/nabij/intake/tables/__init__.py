@@ -7,8 +7,8 @@
 Whole or not at all: everything that is wrong is reported at once, with the row number that the person sees.
 """
 
-from nabij.intake.tables.content import Problem, Row, Table, TableRefused
+from nabij.intake.tables.content import MOST_ROWS, Problem, Row, Table, TableRefused
 from nabij.intake.tables.reading import read_table
 from nabij.intake.tables.writing import Cell, write_csv
 
-__all__ = ["Cell", "Problem", "Row", "Table", "TableRefused", "read_table", "write_csv"]
+__all__ = ["MOST_ROWS", "Cell", "Problem", "Row", "Table", "TableRefused", "read_table", "write_csv"]

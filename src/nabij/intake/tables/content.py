@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 
 from nabij.intake.text import clean_line, clean_text
+from nabij.kernel import dutch
 
 MOST_COLUMNS = 200
 MOST_ROWS = 20_000
 LONGEST_CELL = 10_000
-_MOST_PROBLEMS = 100
 
 # A cell that a spreadsheet could take for a formula, and our own mark (') before it. See writing.py.
 FORMULA_START = re.compile(r"'*\s*[=+\-@\t\r＝＋－＠]")
@@ -67,7 +67,7 @@ def build_table(raw_rows: Iterable[RawRow]) -> Table:
     """The first row that is not empty is the header; empty rows are skipped and keep their number.
 
     Raises:
-        TableRefused: with every problem found, up to a hundred.
+        TableRefused: with every row that cannot be read.
     """
     filled = (row for row in raw_rows if any(cell.value.strip() or cell.problem for cell in row[1]))
     first = next(filled, None)
@@ -76,11 +76,11 @@ def build_table(raw_rows: Iterable[RawRow]) -> Table:
     header = _header(first)
     rows: list[Row] = []
     problems: list[Problem] = []
-    for raw in filled:
-        if len(rows) >= MOST_ROWS:
-            raise TableRefused(f"Dit bestand heeft meer dan {MOST_ROWS} rijen. Deel het op in kleinere bestanden.")
-        if len(problems) >= _MOST_PROBLEMS:
-            break
+    for count, raw in enumerate(filled):
+        if count >= MOST_ROWS:
+            raise TableRefused(
+                f"Dit bestand heeft meer dan {dutch.number(MOST_ROWS)} rijen. Deel het op in kleinere bestanden."
+            )
         _read_row(raw, header, rows, problems)
     if problems:
         raise TableRefused("Dit bestand is niet verwerkt.", problems)

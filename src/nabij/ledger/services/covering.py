@@ -1,37 +1,20 @@
 """Nothing is counted twice: what a reported fact speaks for is not recorded again, nor the other way round."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.db import connection
 
 from nabij.kernel.periods import Period
 from nabij.ledger.models import Entry
+from nabij.ledger.queries import recorded_work
+from nabij.ledger.rules import Coverage, Lineages, Span
 from nabij.ledger.services.drafts import Draft, LedgerRefused
-from nabij.places.models import Area
-from nabij.places.queries import lies_in
+from nabij.places.queries import lineages
 
 ENTRIES = Entry._meta.db_table
-
-
-@dataclass
-class _Covered:
-    """Days of a measure at a place that a standing reported fact speaks for."""
-
-    position: int
-    measure: str
-    period: Period
-    breakdown: str
-    place: Area
-
-    def speaks_for(self, draft: Draft) -> bool:
-        days = Period(draft.covers_from or draft.on, draft.on)
-        return (
-            self.measure == draft.measure
-            and self.period.overlaps(days)
-            and (not self.breakdown or not draft.breakdown or self.breakdown == draft.breakdown)
-            and _same_ground(self.place, draft.place)
-        )
+NO_POSITION = 0
+"""The number of a draft in a coverage: nothing can undo it yet."""
 
 
 def refuse_undoing_twice(drafts: Sequence[Draft]) -> None:
@@ -44,28 +27,37 @@ def refuse_undoing_twice(drafts: Sequence[Draft]) -> None:
 
 
 def refuse_double_counting(drafts: Sequence[Draft]) -> None:
-    """Nothing is counted twice: neither an entry inside a reported span, nor a span over recorded entries."""
-    measures = sorted({draft.measure for draft in drafts})
-    if not any(draft.covers_from for draft in drafts) and not _any_span(measures):
+    """Nothing is counted twice: neither an entry inside a reported span, nor a span over recorded entries.
+
+    Draft by draft, in order, so that what is undone first makes room for what comes after it.
+    """
+    new = [draft for draft in drafts if draft.reverses is None]
+    if not new or not (any(draft.covers_from for draft in new) or _any_span(sorted({d.measure for d in new}))):
         return
-    standing = _standing_spans(measures)
-    for index, draft in enumerate(drafts):
-        if draft.reverses is not None:
-            standing = [span for span in standing if span.position != draft.reverses]
-            continue
-        clash = next((span for span in standing if span.speaks_for(draft)), None)
-        if clash:
-            raise LedgerRefused(
-                f"Over de dagen {clash.period.first:%d-%m-%Y} tot en met {clash.period.last:%d-%m-%Y} staat al een "
-                "gemeld cijfer. Vervang eerst dat gemelde feit, anders telt dit dubbel."
-            )
-        if draft.covers_from is not None:
-            span = _Covered(0, draft.measure, Period(draft.covers_from, draft.on), draft.breakdown, draft.place)
-            if any(d.reverses is None and span.speaks_for(d) for d in drafts[:index]) or _holds_entries(span, drafts):
-                raise LedgerRefused(
-                    "In deze dagen is al geteld werk vastgelegd. Meld alleen de dagen daarvoor, anders telt het dubbel."
-                )
-            standing.append(span)
+    ground = lineages()
+    spans = _standing_spans(new)
+    reported, recorded = Coverage(ground), _recorded(drafts, ground)
+    for position, span in spans.items():
+        reported.add(span, position)
+    for draft in drafts:
+        if draft.reverses is None:
+            _refuse_double(draft, reported, recorded)
+            (recorded if draft.covers_from is None else reported).add(draft.span, NO_POSITION)
+        elif undone := spans.pop(draft.reverses, None):
+            reported.remove(undone, draft.reverses)
+
+
+def _refuse_double(draft: Draft, reported: Coverage, recorded: Coverage) -> None:
+    if clash := reported.meeting(draft.span):
+        days, _position = clash
+        raise LedgerRefused(
+            f"Over de dagen {days.first:%d-%m-%Y} tot en met {days.last:%d-%m-%Y} staat al een "
+            "gemeld cijfer. Vervang eerst dat gemelde feit, anders telt dit dubbel."
+        )
+    if draft.covers_from is not None and recorded.meeting(draft.span):
+        raise LedgerRefused(
+            "In deze dagen is al geteld werk vastgelegd. Meld alleen de dagen daarvoor, anders telt het dubbel."
+        )
 
 
 def _any_span(measures: Sequence[str]) -> bool:
@@ -79,30 +71,35 @@ def _any_span(measures: Sequence[str]) -> bool:
         return cursor.fetchone() is not None
 
 
-def _standing_spans(measures: Sequence[str]) -> list[_Covered]:
-    spans = Entry.objects.filter(measure__in=measures, covers_from__isnull=False, reverses=None).exclude(
-        position__in=Entry.objects.filter(reverses__isnull=False).values("reverses")
-    )
-    return [
-        _Covered(e.position, e.measure, Period(e.covers_from, e.on), e.breakdown, e.place)  # type: ignore[arg-type]
-        for e in spans.select_related("place__parent")
-    ]
-
-
-def _holds_entries(span: _Covered, drafts: Sequence[Draft]) -> bool:
-    """Whether work was recorded, and not undone, in the days and on the ground of `span`."""
-    undone = [draft.reverses for draft in drafts if draft.reverses is not None]
-    inside = (
-        Entry.objects.filter(measure=span.measure, on__range=(span.period.first, span.period.last))
-        .filter(covers_from=None, reverses=None)
+def _standing_spans(new: Sequence[Draft]) -> dict[int, Span]:
+    """The reported facts that stand, by position, as far as they reach into the days of these drafts."""
+    days = _reach(new)
+    spans = (
+        Entry.objects.filter(measure__in={draft.measure for draft in new}, reverses=None)
+        .filter(covers_from__lte=days.last, on__gte=days.first)
         .exclude(position__in=Entry.objects.filter(reverses__isnull=False).values("reverses"))
-        .exclude(position__in=undone)
-        .select_related("place__parent")
+        .values_list("position", "measure", "covers_from", "on", "place_id", "breakdown")
     )
-    if span.breakdown:
-        inside = inside.filter(breakdown__in=["", span.breakdown])
-    return any(_same_ground(entry.place, span.place) for entry in inside)
+    return {
+        position: Span(measure, Period(covers_from, on), place, breakdown)  # type: ignore[arg-type]  # never None here
+        for position, measure, covers_from, on, place, breakdown in spans.iterator()
+    }
 
 
-def _same_ground(one: Area, other: Area) -> bool:
-    return lies_in(one, other) or lies_in(other, one)
+def _recorded(drafts: Sequence[Draft], ground: Lineages) -> Coverage:
+    """The work in the days of the new reported facts, without what this same booking undoes."""
+    recorded = Coverage(ground)
+    facts = [draft for draft in drafts if draft.reverses is None and draft.covers_from]
+    if not facts:
+        return recorded
+    undone = Counter(draft.span for draft in drafts if draft.reverses is not None and draft.covers_from is None)
+    for span, count in recorded_work({fact.measure for fact in facts}, _reach(facts)):
+        if count > undone[span]:
+            recorded.add(span, NO_POSITION)
+    return recorded
+
+
+def _reach(drafts: Sequence[Draft]) -> Period:
+    """From the first day of any of them up to and including the last."""
+    days = [draft.span.days for draft in drafts]
+    return Period(min(period.first for period in days), max(period.last for period in days))

@@ -5,8 +5,9 @@ from datetime import date, datetime
 from typing import Self
 from uuid import UUID
 
+from nabij.kernel.periods import Period
 from nabij.ledger.models import Entry
-from nabij.ledger.rules import Basis, Line, Reason
+from nabij.ledger.rules import Basis, Line, Reason, Span
 from nabij.places.models import Area
 
 
@@ -46,6 +47,10 @@ class Draft:
             covers_from=entry.covers_from,
             reverses=entry.position,
         )
+
+    @property
+    def span(self) -> Span:
+        return Span(self.measure, Period(self.covers_from or self.on, self.on), self.place.code, self.breakdown)
 
     def line(self, position: int, recorded_at: datetime) -> Line:
         return Line(

@@ -2,7 +2,7 @@
 
 from nabij.letters.models.frozen import Erratum, Freeze, FrozenFigure, LateFact, LetterFile
 from nabij.letters.models.letter import Letter, LetterStep, LetterText
-from nabij.letters.models.records import CouncilItem, Letterhead, MoneyRow
+from nabij.letters.models.records import CouncilItem, Letterhead
 
 __all__ = [
     "CouncilItem",
@@ -15,5 +15,4 @@ __all__ = [
     "LetterStep",
     "LetterText",
     "Letterhead",
-    "MoneyRow",
 ]

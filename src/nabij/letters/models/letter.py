@@ -1,16 +1,17 @@
 """A letter, the steps it took and every version of its words."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
 
-from nabij.kernel import dutch
+from nabij.kernel import written
 from nabij.kernel.periods import Period
 from nabij.kernel.privacy import Erasure, Ground, not_personal, personal
 from nabij.letters.models.fields import person
-from nabij.letters.rules import FIGURES_STAND, LATE_PREFIX, SECTIONS, STATE_LABELS, LetterState
+from nabij.letters.rules import FIGURES_STAND, LATE_PREFIX, SECTIONS, STATE_LABELS, LetterState, SectionKey
 
 STATES = [(state.value, label) for state, label in STATE_LABELS.items()]
 STANDING = [state.value for state in FIGURES_STAND]
@@ -89,7 +90,7 @@ class Letter(models.Model):
 
     @property
     def period_label(self) -> str:
-        return dutch.period(self.period)
+        return written.period(self.period)
 
     @property
     def was_sent_late(self) -> bool:
@@ -126,6 +127,12 @@ class LetterStep(models.Model):
             ),
         ]
 
+    @property
+    def label(self) -> str:
+        """What happened: where the letter went, or that its reader agrees, after which it stays with the reader."""
+        agrees = self.source == self.target == LetterState.REVIEW
+        return "Akkoord" if agrees else STATE_LABELS[LetterState(self.target)]
+
 
 class LetterText(models.Model):
     """One version of the words of one section, or of why a figure changed; the newest number stands."""
@@ -146,8 +153,9 @@ class LetterText(models.Model):
             models.UniqueConstraint(fields=["letter", "section", "number"], name="letters_one_text_per_version"),
         ]
 
-    @property
-    def label(self) -> str:
-        """The heading of the section, or which figure it explains."""
-        headings = {plan.key.value: plan.heading for plan in SECTIONS}
-        return headings.get(self.section, f"Nagekomen: {self.section.removeprefix(LATE_PREFIX)}")
+    def heading(self, late_names: Mapping[str, str]) -> str:
+        """The heading of the section, or which figure it explains; a figure is named by its key."""
+        if self.section in list(SectionKey):
+            return next(plan.heading for plan in SECTIONS if plan.key == self.section)
+        key = self.section.removeprefix(LATE_PREFIX)
+        return f"Nagekomen: {late_names.get(key, key)}"

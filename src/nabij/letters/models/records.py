@@ -1,4 +1,4 @@
-"""What letters rest on: council business, money and the municipality's paper."""
+"""What letters rest on: council business and the municipality's paper."""
 
 from typing import ClassVar
 from uuid import uuid4
@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import F, Q
 
 from nabij.intake.models import StoredFile
-from nabij.kernel import dutch
 from nabij.kernel.privacy import not_personal
 from nabij.letters.models.fields import person
 from nabij.letters.models.letter import Letter
@@ -45,60 +44,6 @@ class CouncilItem(models.Model):
 
     def __str__(self) -> str:
         return f"{COUNCIL_ITEM_LABELS[CouncilItemKind(self.kind)]} {self.number}"
-
-
-class MoneyRow(models.Model):
-    """Budget, granted and spent on one line in one year, in cents, as reported and accepted by a second person.
-
-    A better number is a new row for the same year and line; the newest accepted one counts.
-    """
-
-    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
-    year = models.PositiveSmallIntegerField("jaar")
-    line = not_personal(models.CharField("post"))
-    budget_cents = models.BigIntegerField("begroot", null=True, blank=True)
-    granted_cents = models.BigIntegerField("verleend", null=True, blank=True)
-    spent_cents = models.BigIntegerField("besteed", null=True, blank=True)
-    source = not_personal(models.CharField("bron"))
-    reported_by = person()
-    reported_at = models.DateTimeField()
-    accepted_by = person(null=True)
-    accepted_at = models.DateTimeField(null=True)
-
-    class Meta:
-        verbose_name = "bedrag van een jaar"
-        verbose_name_plural = "bedragen per jaar"
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(year__gte=2000, year__lte=2100), name="letters_money_year"),
-            models.CheckConstraint(
-                condition=Q(budget_cents__isnull=False) | Q(granted_cents__isnull=False) | Q(spent_cents__isnull=False),
-                name="letters_money_says_something",
-            ),
-            models.CheckConstraint(
-                condition=Q(accepted_by=None) | ~Q(accepted_by=F("reported_by")), name="letters_money_second_person"
-            ),
-            models.CheckConstraint(
-                condition=Q(accepted_by=None, accepted_at=None)
-                | Q(accepted_by__isnull=False, accepted_at__isnull=False),
-                name="letters_money_accepted_at_a_moment",
-            ),
-        ]
-
-    @property
-    def budget_text(self) -> str:
-        return _euros(self.budget_cents)
-
-    @property
-    def granted_text(self) -> str:
-        return _euros(self.granted_cents)
-
-    @property
-    def spent_text(self) -> str:
-        return _euros(self.spent_cents)
-
-
-def _euros(cents: int | None) -> str:
-    return "–" if cents is None else dutch.euros(cents)
 
 
 class Letterhead(models.Model):

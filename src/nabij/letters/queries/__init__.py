@@ -13,7 +13,6 @@ from nabij.letters.queries.letters import (
     letterhead,
     letters_open_for_words,
     missing_formats,
-    money_rows,
     named,
     newest_letter,
     newest_texts,
@@ -25,7 +24,6 @@ from nabij.letters.queries.letters import (
     published_document,
     text_history,
     waiting_for_files,
-    waiting_money,
 )
 from nabij.letters.queries.stand import Stand, figures_to_choose, gaps_of, late_facts_of, stand_of, unknown_slots
 
@@ -46,7 +44,6 @@ __all__ = [
     "letterhead",
     "letters_open_for_words",
     "missing_formats",
-    "money_rows",
     "named",
     "newest_letter",
     "newest_texts",
@@ -60,5 +57,4 @@ __all__ = [
     "text_history",
     "unknown_slots",
     "waiting_for_files",
-    "waiting_money",
 ]

@@ -10,10 +10,11 @@ from nabij.goals.queries import page_texts
 from nabij.kernel import dutch
 from nabij.ledger.models import Entry
 from nabij.ledger.queries import Moment
-from nabij.letters.models import FrozenFigure, Letter, MoneyRow
+from nabij.letters.models import FrozenFigure, Letter
 from nabij.letters.queries.letters import open_council_items
+from nabij.results.catalogue import catalogue
 from nabij.results.models import Fact
-from nabij.results.rules import FactState
+from nabij.results.rules import FactState, with_code
 
 ALL_COUNTED = "geteld uit wat is vastgelegd"
 """Where a figure comes from when no part of it was reported, estimated or taken from a document."""
@@ -32,7 +33,7 @@ class Gap:
 
 def completeness(letter: Letter, moment: Moment, figures: Sequence[FrozenFigure]) -> list[Gap]:
     return [
-        *_waiting(moment, {figure.key: figure.name for figure in figures}),
+        *_waiting(moment),
         *_silent(letter, moment, figures),
         *_reported(figures),
         *_overdue(moment),
@@ -40,23 +41,17 @@ def completeness(letter: Letter, moment: Moment, figures: Sequence[FrozenFigure]
     ]
 
 
-def _waiting(moment: Moment, names: dict[str, str]) -> list[Gap]:
+def _waiting(moment: Moment) -> list[Gap]:
     """What was reported and not yet accepted: it is in no figure."""
+    known = catalogue(moment)
     facts = Fact.objects.filter(state=FactState.REPORTED, first_day__lte=moment.as_of).order_by("measure", "id")
-    amounts = MoneyRow.objects.filter(accepted_by=None, year__lte=moment.as_of.year).order_by("year", "line", "id")
     return [
-        *(
-            Gap(
-                "Wacht op een tweede persoon",
-                names.get(fact.measure, fact.measure),
-                f"gemeld tot en met {dutch.day(fact.last_day)}, telt nog niet mee",
-            )
-            for fact in facts
-        ),
-        *(
-            Gap("Wacht op een tweede persoon", f"{row.line} {row.year}", "bedrag gemeld, staat nog niet in de tabel")
-            for row in amounts
-        ),
+        Gap(
+            "Wacht op een tweede persoon",
+            with_code(known[fact.measure], fact.breakdown) if fact.measure in known else fact.measure,
+            f"gemeld tot en met {dutch.day(fact.last_day)}, telt nog niet mee",
+        )
+        for fact in facts
     ]
 
 

@@ -11,11 +11,12 @@ from nabij.ledger.rules import Counts, Kind
 from nabij.letters.documents.archive import blocks_to_plain
 from nabij.letters.models import Erratum, FrozenFigure, Letter
 from nabij.letters.queries.completeness import completeness
-from nabij.letters.queries.letters import money_rows
 from nabij.letters.queries.loneliness import survey_blocks
 from nabij.letters.rules import Bars, Block, Bullets, Paragraph, SectionKey, Subheading, Table
 from nabij.results.queries import page, trace
+from nabij.results.queries.money import money
 from nabij.results.queries.page import GoalOnPage
+from nabij.results.rules import MONEY_COLUMN_LABELS, Value
 
 SHORTEST_CHART, SMALLEST_CHART = 3, 10
 """Fewer half-years show no course, and bars of one or two say less than the sentence above them."""
@@ -30,7 +31,7 @@ def content_of(
     blocks: dict[SectionKey, list[Block]] = {
         SectionKey.LONELINESS: list(survey_blocks(moment)),
         SectionKey.DONE: [block for goal in goals for block in _done(goal, by_key, moment)],
-        SectionKey.MONEY: list(_money()),
+        SectionKey.MONEY: list(_money(by_key, moment)),
         SectionKey.AHEAD: [block for goal in goals for block in _ahead(goal)],
         SectionKey.MONITORING: [*_errata(previous), *_completeness(letter, moment, figures)],
     }
@@ -48,9 +49,9 @@ def _done(goal: GoalOnPage, figures: Mapping[str, FrozenFigure], moment: Moment)
         yield from _chart(rows, moment)
 
 
-def _figures_table(rows: Sequence[FrozenFigure]) -> Table:
+def _figures_table(rows: Sequence[FrozenFigure], caption: str = "De cijfers naast die van de vorige brief") -> Table:
     return Table(
-        "De cijfers naast die van de vorige brief",
+        caption,
         ("Cijfer", "Vorige brief", "Nu", "Wat het zegt"),
         tuple((row.name, row.previous_text or "–", row.value_text, row.definition) for row in rows),
         numeric=(1, 2),
@@ -79,27 +80,28 @@ def _alt(row: FrozenFigure, labels: Sequence[str], values: Sequence[int]) -> str
     return f"Staafdiagram, {row.name.lower()} per half jaar. {'; '.join(told)}."
 
 
-def _money() -> Iterator[Block]:
-    rows = money_rows()
-    if not rows:
-        yield Paragraph("Er zijn nog geen bedragen gemeld en door een tweede persoon goedgekeurd.")
+def _money(figures: Mapping[str, FrozenFigure], moment: Moment) -> Iterator[Block]:
+    """What was told of each year and post, and below it the sums beside those of the letter before."""
+    told = money(moment)
+    if not told.rows:
+        yield Paragraph("Er zijn nog geen bedragen gemeld en door een tweede persoon aanvaard.")
         return
     yield Table(
-        "Begroot, verleend en besteed",
-        ("Jaar", "Post", "Begroot", "Verleend", "Besteed", "Bron"),
+        "Begroot, verleend en besteed per jaar",
+        ("Jaar", "Post", *MONEY_COLUMN_LABELS.values()),
         tuple(
-            (
-                str(row.year),
-                row.line,
-                row.budget_text,
-                row.granted_text,
-                row.spent_text,
-                row.source,
-            )
-            for row in rows
+            (str(row.year), row.post, *(_euros(row.values.get(c)) for c in MONEY_COLUMN_LABELS)) for row in told.rows
         ),
         numeric=(2, 3, 4),
     )
+    sums = [figures[measure.key] for measure in told.measures.values()]
+    yield _figures_table(sums, "Alle jaren en posten samen, naast de vorige brief")
+
+
+def _euros(value: Value | None) -> str:
+    if value is None:
+        return "–"
+    return value.why.value if value.number is None else dutch.euros(round(value.number * 100))
 
 
 def _ahead(goal: GoalOnPage) -> Iterator[Block]:

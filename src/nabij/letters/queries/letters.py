@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nabij.letters import documents
-from nabij.letters.models import CouncilItem, Letter, LetterFile, Letterhead, LetterText, MoneyRow
+from nabij.letters.models import CouncilItem, Letter, LetterFile, Letterhead, LetterText
 from nabij.letters.rules import FIGURES_STAND, TEXT_IS_OPEN, TOLD, FileFormat, LetterDocument, LetterState, is_late
 
 
@@ -109,17 +109,6 @@ def council_items() -> list[CouncilItem]:
 
 def open_council_items() -> list[CouncilItem]:
     return [item for item in council_items() if item.answered_in_id is None]
-
-
-def money_rows() -> list[MoneyRow]:
-    """The newest accepted amounts of each year and line."""
-    accepted = MoneyRow.objects.filter(accepted_by__isnull=False).order_by("accepted_at", "id")
-    newest = {(row.year, row.line): row for row in accepted}
-    return [newest[key] for key in sorted(newest, key=lambda key: (-key[0], key[1]))]
-
-
-def waiting_money() -> list[MoneyRow]:
-    return list(MoneyRow.objects.filter(accepted_by=None).select_related("reported_by").order_by("-year", "line", "id"))
 
 
 def letterhead() -> Letterhead | None:

@@ -19,6 +19,7 @@ from nabij.letters.queries.content import content_of
 from nabij.letters.queries.letters import previous_told
 from nabij.results import catalogue as measures
 from nabij.results.queries import figures
+from nabij.results.queries.facts import withdrawn_sources
 from nabij.results.rules import Figure
 
 REPAIRS = (Reason.MISTAKE, Reason.DOUBLE)
@@ -184,8 +185,12 @@ def _why(bases: Sequence[Measure], *, since: int, moment: Moment) -> str:
         return "later vastgelegd of hersteld"
     later = ledger.later_than(since, [base.key for base in bases], as_of=moment.as_of)
     known = later.filter(position__lte=moment.position)
-    total, repairs = known.count(), known.filter(reason__in=REPAIRS).count()
+    total, withdrawn = known.count(), known.filter(reverses__isnull=False, source__in=withdrawn_sources())
+    taken_back = withdrawn.count()
+    repairs = known.filter(reason__in=REPAIRS).count() - withdrawn.filter(reason__in=REPAIRS).count()
     if not total:
         return "de rekenregel is veranderd"
     words = "één regel is later vastgelegd" if total == 1 else f"{dutch.number(total)} regels zijn later vastgelegd"
-    return f"{words}, waarvan {dutch.number(repairs)} om een fout te herstellen" if repairs else words
+    parts = ((repairs, "om een fout te herstellen"), (taken_back, "om een feit in te trekken"))
+    told = dutch.listed([f"{dutch.number(count)} {why}" for count, why in parts if count])
+    return f"{words}, waarvan {told}" if told else words

@@ -1,13 +1,10 @@
 """Every change to letters: writing them, taking them a step further, and keeping what they rest on."""
 
 from nabij.letters.services.records import (
-    accept_money,
     add_erratum,
     answer_council_item,
     keep_council_item,
     keep_letterhead,
-    reopen_council_item,
-    report_money,
 )
 from nabij.letters.services.refusal import LetterRefused
 from nabij.letters.services.steps import (
@@ -25,7 +22,6 @@ from nabij.letters.services.writing import describe_letter, draft_letter, write_
 
 __all__ = [
     "LetterRefused",
-    "accept_money",
     "add_erratum",
     "answer_council_item",
     "approve",
@@ -40,8 +36,6 @@ __all__ = [
     "keep_letterhead",
     "mark_ready",
     "publish",
-    "reopen_council_item",
-    "report_money",
     "send",
     "write_text",
 ]

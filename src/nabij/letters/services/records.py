@@ -1,4 +1,4 @@
-"""What letters rest on: council business, money, errata and the municipality's paper."""
+"""What letters rest on: council business, errata and the municipality's paper."""
 
 from datetime import date, datetime
 
@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from nabij.intake.models import StoredFile
-from nabij.letters.models import CouncilItem, Erratum, Letter, Letterhead, MoneyRow
+from nabij.letters.models import CouncilItem, Erratum, Letter, Letterhead
 from nabij.letters.rules import TEXT_IS_OPEN, TOLD, CouncilItemKind
 from nabij.letters.services.refusal import LetterRefused
 from nabij.people.models import User
@@ -55,58 +55,6 @@ def answer_council_item(*, item: CouncilItem, letter: Letter, answer: str, by: U
         for touched in (kept.answered_in, letter):
             _touch(touched)
         kept.answered_in, kept.answer = letter, answer
-        kept.save()
-    return kept
-
-
-def reopen_council_item(*, item: CouncilItem, by: User, at: datetime) -> CouncilItem:
-    """The letter does not settle it after all. Raises LetterRefused: the letter's words stand still."""
-    acting_role(by, Permission.KEEP_COUNCIL_BUSINESS, on=timezone.localdate(at))
-    with transaction.atomic():
-        kept = CouncilItem.objects.select_for_update().get(pk=item.pk)
-        _touch(kept.answered_in)
-        kept.answered_in, kept.answer = None, ""
-        kept.save()
-    return kept
-
-
-def report_money(
-    *,
-    year: int,
-    line: str,
-    budget_cents: int | None,
-    granted_cents: int | None,
-    spent_cents: int | None,
-    source: str,
-    by: User,
-    at: datetime,
-) -> MoneyRow:
-    """Amounts wait for a second person. Raises LetterRefused: none of the three amounts is given."""
-    acting_role(by, Permission.REPORT_FACTS, on=timezone.localdate(at))
-    if budget_cents is None and granted_cents is None and spent_cents is None:
-        raise LetterRefused("Vul ten minste één bedrag in.")
-    return MoneyRow.objects.create(
-        year=year,
-        line=line,
-        budget_cents=budget_cents,
-        granted_cents=granted_cents,
-        spent_cents=spent_cents,
-        source=source,
-        reported_by=by,
-        reported_at=at,
-    )
-
-
-def accept_money(*, row: MoneyRow, by: User, at: datetime) -> MoneyRow:
-    """Raises LetterRefused: accepted by the person who reported it, or accepted already."""
-    acting_role(by, Permission.ACCEPT_FACTS, on=timezone.localdate(at))
-    with transaction.atomic():
-        kept = MoneyRow.objects.select_for_update().get(pk=row.pk)
-        if kept.accepted_by:
-            raise LetterRefused("Dit bedrag is al goedgekeurd.")
-        if kept.reported_by == by:
-            raise LetterRefused("U meldde dit bedrag zelf. Iemand anders moet het goedkeuren.")
-        kept.accepted_by, kept.accepted_at = by, at
         kept.save()
     return kept
 

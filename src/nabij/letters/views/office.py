@@ -19,18 +19,14 @@ from nabij.letters.views.steps import turn
 from nabij.people.permissions import OfficeRequest, requires
 from nabij.people.rules import Permission
 
-RECORD_PERMISSIONS = (Permission.REPORT_FACTS, Permission.ACCEPT_FACTS, Permission.MANAGE_MUNICIPALITY)
-"""Who keeps money or paper finds the way to it by the list of letters."""
 
-
-@requires(*LETTER_PERMISSIONS, *RECORD_PERMISSIONS)
+@requires(*LETTER_PERMISSIONS, Permission.MANAGE_MUNICIPALITY)
 def letters(request: OfficeRequest) -> HttpResponse:
     content = {
         "letters": queries.office_list(on=clock.today()),
         "open_count": len(queries.open_council_items()),
         "may_draft": request.user.may(Permission.DRAFT_LETTERS),
         "may_open": any(request.user.may(permission) for permission in LETTER_PERMISSIONS),
-        "may_see_money": request.user.may(Permission.REPORT_FACTS) or request.user.may(Permission.ACCEPT_FACTS),
         "may_manage": request.user.may(Permission.MANAGE_MUNICIPALITY),
     }
     return render(request, "letters/office_letters.html", content)
@@ -107,7 +103,9 @@ def _texts(request: OfficeRequest, letter: Letter, form: TextsForm) -> str:
 @requires(*LETTER_PERMISSIONS)
 def text_history(request: OfficeRequest, public_id: UUID) -> HttpResponse:
     letter = letter_or_404(public_id)
-    return render(request, "letters/text_history.html", {"letter": letter, "versions": queries.text_history(letter)})
+    names = {late.key: late.name for late in queries.late_facts_of(letter, now=clock.now())}
+    versions = [(version.heading(names), version) for version in queries.text_history(letter)]
+    return render(request, "letters/text_history.html", {"letter": letter, "versions": versions})
 
 
 @requires(*LETTER_PERMISSIONS)

@@ -1,4 +1,4 @@
-"""What letters rest on: motions and commitments, money, errata and the municipality's paper."""
+"""What letters rest on: motions and commitments, errata and the municipality's paper."""
 
 from uuid import UUID
 
@@ -12,8 +12,8 @@ from nabij.intake.models import StoredFile
 from nabij.intake.receipts import send_once
 from nabij.intake.services import store_file
 from nabij.letters import queries, services
-from nabij.letters.forms import AnswerForm, CouncilItemForm, ErratumForm, LetterheadForm, MoneyForm, SureForm
-from nabij.letters.models import CouncilItem, Letter, MoneyRow
+from nabij.letters.forms import AnswerForm, CouncilItemForm, ErratumForm, LetterheadForm
+from nabij.letters.models import CouncilItem, Letter
 from nabij.letters.views.doors import LETTER_PERMISSIONS, REFUSALS, letter_or_404, make_files
 from nabij.people.permissions import OfficeRequest, requires
 from nabij.people.rules import Permission
@@ -58,44 +58,6 @@ def answer(request: OfficeRequest, public_id: UUID) -> HttpResponse:
 def _answer(request: OfficeRequest, item: CouncilItem, form: AnswerForm) -> str:
     services.answer_council_item(item=item, by=request.user, at=clock.now(), **form.cleaned_data)
     return reverse("letters:council_items")
-
-
-@requires(Permission.REPORT_FACTS, Permission.ACCEPT_FACTS)
-def money(request: OfficeRequest) -> HttpResponse:
-    content = {
-        "rows": queries.money_rows(),
-        "waiting": queries.waiting_money(),
-        "may_report": request.user.may(Permission.REPORT_FACTS),
-        "may_accept": request.user.may(Permission.ACCEPT_FACTS),
-    }
-    return render(request, "letters/money.html", content)
-
-
-@requires(Permission.REPORT_FACTS)
-def report_money(request: OfficeRequest) -> HttpResponse:
-    form = MoneyForm(request.POST or None)
-    if form.is_valid() and (address := send_once(request, form, lambda: _report(request, form), refusals=REFUSALS)):
-        return redirect(address)
-    return render(request, "letters/report_money.html", {"form": form})
-
-
-def _report(request: OfficeRequest, form: MoneyForm) -> str:
-    services.report_money(by=request.user, at=clock.now(), **form.cleaned_data)
-    return reverse("letters:money")
-
-
-@requires(Permission.ACCEPT_FACTS)
-def accept_money(request: OfficeRequest, public_id: UUID) -> HttpResponse:
-    row = get_object_or_404(MoneyRow.objects.select_related("reported_by"), public_id=public_id)
-    form = SureForm(request.POST or None)
-    if form.is_valid() and (address := send_once(request, form, lambda: _accept(request, row), refusals=REFUSALS)):
-        return redirect(address)
-    return render(request, "letters/accept_money.html", {"form": form, "row": row})
-
-
-def _accept(request: OfficeRequest, row: MoneyRow) -> str:
-    services.accept_money(row=row, by=request.user, at=clock.now())
-    return reverse("letters:money")
 
 
 @requires(Permission.PUBLISH_LETTERS)

@@ -5,17 +5,19 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 
 from nabij.intake.fields import DateField, LineField, UploadField
+from nabij.intake.tables import MOST_ROWS
 from nabij.kernel import dutch
 from nabij.kernel.periods import Period
-from nabij.ledger.rules import FINENESS, Basis, Measure
+from nabij.ledger.rules import FINENESS, Basis, Measure, Reason
 from nabij.places.queries import areas
 from nabij.places.rules import Level
 from nabij.results.models import Fact
-from nabij.results.queries.fact_rows import LONGEST_EVIDENCE, MOST_ROWS
+from nabij.results.queries.fact_rows import LONGEST_EVIDENCE
 from nabij.results.queries.facts import Claim
-from nabij.results.rules import fact_faults, read_quantity, write_quantity
+from nabij.results.rules import WITHDRAWAL_REASONS, fact_faults, read_quantity, write_quantity
 
 BASIS_CHOICES = [
     (Basis.REPORTED.value, "Gemeld: iemand anders telde het en gaf het door"),
@@ -84,7 +86,9 @@ class FactForm(forms.Form):
         self.fields["place"] = PlaceField(measure=measure, label="Waar?")
         if measure.codes:
             self.fields["breakdown"] = forms.ChoiceField(
-                label="Onderverdeling", required=False, choices=[("", "Niet onderverdeeld"), *measure.codes]
+                label=capfirst(measure.dimension),
+                required=False,
+                choices=[("", "Niet onderverdeeld"), *measure.codes],
             )
         self.order_fields(self.field_order)
 
@@ -131,6 +135,15 @@ class FactForm(forms.Form):
 class FactFileForm(forms.Form):
     file = UploadField(
         label="Bestand", help_text=f"Excel (.xlsx) of CSV, hoogstens 10 MB en {dutch.number(MOST_ROWS)} rijen."
+    )
+
+
+class WithdrawalForm(forms.Form):
+    reason = forms.TypedChoiceField(
+        label="Waarom hoort dit feit er niet te staan?",
+        choices=[(reason.value, words) for reason, words in WITHDRAWAL_REASONS.items()],
+        coerce=Reason,
+        widget=forms.RadioSelect,
     )
 
 

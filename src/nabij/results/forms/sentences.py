@@ -8,8 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from nabij.goals.models import SentenceVersion
-from nabij.goals.rules import FigureSlot, NamesSlot, parse, stray_braces, typed_numbers
-from nabij.intake.fields import DateField, LineField, TextField
+from nabij.goals.rules import FigureSlot, NamesSlot, english_fault, parse, stray_braces, typed_numbers
+from nabij.intake.fields import DateField, LineField, TextField, english
 from nabij.kernel import dutch
 
 LONGEST_SENTENCE = 600
@@ -32,6 +32,15 @@ class SentenceForm(forms.Form):
         error_messages={"invalid": "Dit is geen webadres. Schrijf het zoals https://www.voorbeeld.nl."},
     )
     link_text = LineField(label="Tekst van de link", max_length=120, required=False)
+    text_en = english(
+        TextField(
+            label="Tekst in het Engels",
+            max_length=LONGEST_SENTENCE,
+            widget=forms.Textarea(attrs={"rows": 4}),
+            help_text="Met dezelfde getallen en lijsten als in het Nederlands. Leeg: op de Engelse pagina staat het Nederlands.",
+        )
+    )
+    link_text_en = english(LineField(label="Tekst van de link in het Engels", max_length=120))
 
     def __init__(
         self, *args: Any, on: date, figures: Collection[str], name_lists: Collection[str], **kwargs: Any
@@ -51,7 +60,12 @@ class SentenceForm(forms.Form):
         return typed_numbers(str(self["text"].value() or ""))
 
     def clean_text(self) -> str:
-        text: str = self.cleaned_data["text"]
+        return self._sound(self.cleaned_data["text"])
+
+    def clean_text_en(self) -> str:
+        return self._sound(self.cleaned_data["text_en"])
+
+    def _sound(self, text: str) -> str:
         if stray := stray_braces(text):
             raise ValidationError(
                 f"Deze accolades horen niet bij een getal of lijst: {dutch.listed(stray)}. Kies een getal uit de lijst."
@@ -66,6 +80,8 @@ class SentenceForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         if bool(cleaned.get("link_url")) != bool(cleaned.get("link_text")) and not self.errors:
             self.add_error("link_text", "Een link heeft een adres én een tekst nodig.")
+        if fault := english_fault(cleaned.get("text", ""), cleaned.get("text_en", "")) if "text" in cleaned else "":
+            self.add_error("text_en", fault)
         return cleaned
 
     def unknown_slots(self, text: str) -> list[str]:
@@ -77,4 +93,5 @@ class SentenceForm(forms.Form):
 
     @staticmethod
     def words_of(version: SentenceVersion) -> dict[str, str]:
-        return {"text": version.text, "link_url": version.link_url, "link_text": version.link_text}
+        names = ("text", "link_url", "link_text", "text_en", "link_text_en")
+        return {name: getattr(version, name) for name in names}

@@ -39,7 +39,7 @@ def effect(
 ) -> Effect:
     """The effect of a fact at a moment; `me` is the fact itself when it is reported already."""
     measure = known[claim.measure]
-    claims = Claims.read([claim.measure])
+    claims = Claims.read([claim])
     others = [fact for fact in claims.facts_beside(claim, besides=replaces) if me is None or fact.pk != me.pk]
     warnings = [_told(fact, measure) for fact in others]
     if claims.is_counted(claim):
@@ -58,6 +58,11 @@ def effect(
 def effect_of(fact: Fact, known: Catalogue, at: Moment) -> Effect:
     """The effect of a fact that waits."""
     return effect(Claim.of(fact), fact.quantity, Basis(fact.basis), known, at, replaces=fact.replaces, me=fact)
+
+
+def effect_of_withdrawal(fact: Fact, known: Catalogue, at: Moment) -> str:
+    """What the figure becomes without a fact that counts now."""
+    return _becomes(known[fact.measure], -fact.quantity, known, at)
 
 
 def _becomes(measure: Measure, change: int, known: Catalogue, at: Moment) -> str:

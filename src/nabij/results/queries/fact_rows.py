@@ -5,21 +5,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from django.core.exceptions import ValidationError
+from django.db.models import Case, When
 
 from nabij.intake.fields import read_day
 from nabij.intake.tables import Problem, Row, Table, TableRefused
 from nabij.intake.text import clean_line
 from nabij.kernel import dutch
 from nabij.kernel.periods import Period
-from nabij.ledger.rules import Basis, Measure
+from nabij.ledger.rules import Basis, Coverage, Lineages, Measure
 from nabij.places.models import Area
 from nabij.places.rules import Level
 from nabij.results.catalogue import Catalogue
 from nabij.results.models import Fact
-from nabij.results.queries.facts import Claim, Claims, fingerprint, place_name
-from nabij.results.rules import BASIS_LABELS, FactState, fact_faults, is_reported, read_quantity, with_unit
+from nabij.results.queries.facts import STANDING, Claim, Claims, fingerprint, place_name
+from nabij.results.rules import BASIS_LABELS, FactState, fact_faults, is_reported, read_quantity, with_code, with_unit
 
 COLUMNS = {
     "cijfer": "de sleutel of de naam van het cijfer",
@@ -32,8 +34,6 @@ COLUMNS = {
     "bewijs": "waar het aantal uit blijkt",
 }
 REQUIRED = ("cijfer", "aantal", "eerste_dag", "laatste_dag", "bewijs")
-MOST_ROWS = 1_000
-"""As many as are accepted in a few seconds: as long as one booking holds the ledger, others wait."""
 LONGEST_EVIDENCE = 300
 BASES = {label: basis for basis, label in BASIS_LABELS.items()} | {"": Basis.REPORTED, "document": Basis.DOCUMENT}
 
@@ -51,7 +51,7 @@ class FactRow:
     is_known: bool = False
     warning: str = ""
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         return fingerprint(self.claim, self.quantity)
 
@@ -67,6 +67,26 @@ class FactRow:
     def days(self) -> str:
         return dutch.period(self.claim.days)
 
+    @property
+    def subject(self) -> str:
+        return with_code(self.measure, self.claim.breakdown)
+
+    @property
+    def judgement(self) -> str:
+        """What this row does, for who looks before confirming."""
+        does = "staat er al" if self.is_known else f"voegt {self.adds} toe"
+        return f"{does}; let op: {self.warning}" if self.warning else does
+
+
+@dataclass(frozen=True)
+class MeasureCount:
+    """What a file does to one measure: how many rows are new, of how many, and what they add."""
+
+    measure: Measure
+    rows: int
+    new: int
+    adds: str
+
 
 @dataclass(frozen=True)
 class FactSheet:
@@ -79,12 +99,29 @@ class FactSheet:
     def new(self) -> tuple[FactRow, ...]:
         return tuple(row for row in self.rows if not row.is_known)
 
+    @property
+    def warned(self) -> tuple[FactRow, ...]:
+        return tuple(row for row in self.rows if row.warning)
+
+    @property
+    def counts(self) -> list[MeasureCount]:
+        """Measure by measure, in the order in which the file names them."""
+        by_measure: dict[Measure, list[FactRow]] = {}
+        for row in self.rows:
+            by_measure.setdefault(row.measure, []).append(row)
+        return [_count(measure, rows) for measure, rows in by_measure.items()]
+
+
+def _count(measure: Measure, rows: list[FactRow]) -> MeasureCount:
+    new = [row for row in rows if not row.is_known]
+    return MeasureCount(measure, len(rows), len(new), with_unit(sum(row.quantity for row in new), measure))
+
 
 def fact_sheet(table: Table, known: Catalogue, *, today: date) -> FactSheet:
     """Everything a table says.
 
     Raises:
-        TableRefused: the columns are not those of facts, or there are too many rows.
+        TableRefused: the columns are not those of facts.
     """
     rows = _with_our_columns(table)
     reader = _Reader(known, list(Area.objects.select_related("parent")), today)
@@ -109,8 +146,6 @@ def _with_our_columns(table: Table) -> list[Row]:
         raise TableRefused(f"De kolom ‘{missing[0]}’ ontbreekt. {ours}")
     if len(set(names.values())) < len(names):
         raise TableRefused(f"Een kolom staat er twee keer. {ours}")
-    if len(table.rows) > MOST_ROWS:
-        raise TableRefused(f"Dit bestand heeft meer dan {dutch.number(MOST_ROWS)} rijen. Deel het op.")
     return [Row(row.number, {names[name]: cell.strip() for name, cell in row.cells.items()}) for row in table.rows]
 
 
@@ -221,24 +256,30 @@ def _evidence(cell: str, faults: list[str]) -> str:
 
 def _judge(rows: list[FactRow]) -> tuple[list[FactRow], list[Problem]]:
     """Which rows stand already, and which would count double with another row or with what stands."""
-    keys = {row.measure.key for row in rows}
-    claims = Claims.read(keys)
-    there = set(
-        Fact.objects.filter(measure__in=keys).exclude(state=FactState.REFUSED).values_list("fingerprint", flat=True)
-    )
-    judged, problems = [], list(_doubles(rows, claims))
+    claims = Claims.read([row.claim for row in rows])
+    there = _fingerprints(rows)
+    judged, problems = [], list(_doubles(rows, claims.lineages))
     for row in rows:
-        if row.fingerprint in there:
-            judged.append(replace(row, is_known=True))
+        if state := there.get(row.fingerprint):
+            judged.append(replace(row, is_known=True, warning=WITHDRAWN if state == FactState.WITHDRAWN else ""))
             continue
-        beside = claims.facts_beside(row.claim)
-        accepted = [fact for fact in beside if fact.state == FactState.ACCEPTED]
+        accepted, waiting = claims.beside(row.claim, claims.accepted), claims.beside(row.claim, claims.waiting)
         if accepted:
-            problems.append(Problem(row.number, f"{_told(accepted[0], row)} Vervang dat feit, anders telt het dubbel."))
+            problems.append(Problem(row.number, f"{_told(accepted, row)} Vervang dat feit, anders telt het dubbel."))
         elif claims.is_counted(row.claim):
             problems.append(Problem(row.number, "in deze dagen is al werk in Nabij vastgelegd."))
-        judged.append(replace(row, warning=_told(beside[0], row)) if beside and not accepted else row)
+        judged.append(replace(row, warning=_told(waiting, row)) if waiting and not accepted else row)
     return judged, problems
+
+
+WITHDRAWN = "dit feit is ingetrokken. Klopt het toch? Meld het dan los."
+
+
+def _fingerprints(rows: list[FactRow]) -> dict[str, str]:
+    """Of everything that was ever reported about these measures and not refused, with its state; what counts wins."""
+    told = Fact.objects.filter(measure__in={row.measure.key for row in rows}).exclude(state=FactState.REFUSED)
+    by_state = told.order_by(Case(When(state__in=STANDING, then=1), default=0))
+    return dict(by_state.values_list("fingerprint", "state"))
 
 
 def _told(fact: Fact, row: FactRow) -> str:
@@ -247,18 +288,18 @@ def _told(fact: Fact, row: FactRow) -> str:
     return f"over deze dagen {waits} er al een feit: {with_unit(fact.quantity, row.measure)}, {days}."
 
 
-def _doubles(rows: list[FactRow], claims: Claims) -> Iterator[Problem]:
-    """Rows of one file that speak for the same days and place. In order of days, so that each meets only who is near."""
-    near: dict[str, list[FactRow]] = defaultdict(list)
+def _doubles(rows: list[FactRow], lineages: Lineages) -> Iterator[Problem]:
+    """Rows of one file that speak for the same days and place, in order of days."""
+    said, by_number = Coverage(lineages), {row.number: row for row in rows}
     for row in sorted(rows, key=lambda row: (row.claim.days.first, row.number)):
-        still = [other for other in near[row.measure.key] if other.claim.days.last >= row.claim.days.first]
-        clash = next((other for other in still if claims.ground.same(other.claim, row.claim)), None)
-        if clash:
-            first, second = sorted((clash.number, row.number))
-            same = clash.fingerprint == row.fingerprint
-            what = f"is gelijk aan rij {first}." if same else f"gaat over dezelfde dagen en plaats als rij {first}."
-            yield Problem(second, what)
-        near[row.measure.key] = still if clash else [*still, row]
+        clash = said.meeting(row.claim.span)
+        if clash is None:
+            said.add(row.claim.span, row.number)
+            continue
+        first, second = sorted((clash[1], row.number))
+        same = by_number[clash[1]].fingerprint == row.fingerprint
+        what = f"is gelijk aan rij {first}." if same else f"gaat over dezelfde dagen en plaats als rij {first}."
+        yield Problem(second, what)
 
 
 def example_rows(known: Catalogue, place: Area, *, today: date) -> list[tuple[str, ...]]:

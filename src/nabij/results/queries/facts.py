@@ -1,21 +1,23 @@
 """Reported facts: which there are, and which speak for the same days and place."""
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Case, Count, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 
 from nabij.kernel.periods import Period
 from nabij.ledger import queries as ledger
 from nabij.ledger.models import Entry
+from nabij.ledger.rules import Coverage, Lineages, Span
 from nabij.people.models import User
 from nabij.places.models import Area
+from nabij.places.queries import lineages
 from nabij.places.rules import Level
-from nabij.results.models import Fact, FactFile
-from nabij.results.rules import FactState
+from nabij.results.models import Fact, FactFile, Withdrawal
+from nabij.results.rules import FactState, WithdrawalState
 
 STANDING = (FactState.REPORTED, FactState.ACCEPTED)
 
@@ -33,6 +35,10 @@ class Claim:
     def of(cls, fact: Fact) -> "Claim":
         return cls(fact.measure, Period(fact.first_day, fact.last_day), fact.place, fact.breakdown)
 
+    @cached_property
+    def span(self) -> Span:
+        return Span(self.measure, self.days, self.place.code, self.breakdown)
+
 
 def fingerprint(claim: Claim, quantity: int) -> str:
     """The same row twice has the same fingerprint; the wording of its evidence does not matter."""
@@ -42,72 +48,53 @@ def fingerprint(claim: Claim, quantity: int) -> str:
 
 
 @dataclass(frozen=True)
-class Ground:
-    """Which area lies in which, read once for many comparisons."""
-
-    lines: dict[int, frozenset[int]] = field(default_factory=dict)
-
-    @classmethod
-    def read(cls) -> "Ground":
-        parents = dict(Area.objects.values_list("pk", "parent_id"))
-        lines: dict[int, frozenset[int]] = {}
-        for area in parents:
-            line, step = set(), area
-            while step is not None:
-                line.add(step)
-                step = parents[step]
-            lines[area] = frozenset(line)
-        return cls(lines)
-
-    def meets(self, one: int, other: int) -> bool:
-        """Whether the areas (by primary key) are the same, or one lies in the other."""
-        return one in self.lines[other] or other in self.lines[one]
-
-    def same(self, one: Claim, other: Claim) -> bool:
-        """Whether both speak for the same days and place, so that one of them would count double."""
-        return (
-            one.measure == other.measure
-            and one.days.overlaps(other.days)
-            and (not one.breakdown or not other.breakdown or one.breakdown == other.breakdown)
-            and self.meets(one.place.pk, other.place.pk)
-        )
-
-
-@dataclass(frozen=True)
 class Claims:
-    """What the facts that wait or were accepted speak for, and which measures have work that was counted in Nabij."""
+    """What stands in the days of some claims: facts that wait or were accepted, and work that was counted in Nabij."""
 
-    ground: Ground
-    facts: dict[str, list[Fact]]
-    counted: frozenset[str]
+    facts: dict[int, Fact]
+    lineages: Lineages
+    waiting: Coverage
+    accepted: Coverage
+    recorded: Coverage
 
     @classmethod
-    def read(cls, measures: Iterable[str]) -> "Claims":
-        keys = set(measures)
-        facts: dict[str, list[Fact]] = defaultdict(list)
-        for fact in Fact.objects.filter(measure__in=keys, state__in=STANDING).select_related("place").order_by("pk"):
-            facts[fact.measure].append(fact)
-        worked = Entry.objects.filter(covers_from=None)
-        counted = frozenset(key for key in keys if worked.filter(measure=key).exists())
-        return cls(Ground.read(), facts, counted)
+    def read(cls, claims: Sequence[Claim]) -> "Claims":
+        lines = lineages()
+        read = cls({}, lines, Coverage(lines), Coverage(lines), Coverage(lines))
+        if not claims:
+            return read
+        measures = {claim.measure for claim in claims}
+        days = Period(min(claim.days.first for claim in claims), max(claim.days.last for claim in claims))
+        for fact in _standing(measures, days):
+            read.facts[fact.pk] = fact
+            covered = read.accepted if fact.state == FactState.ACCEPTED else read.waiting
+            covered.add(Claim.of(fact).span, fact.pk)
+        for span, _count in ledger.recorded_work(measures, days):
+            read.recorded.add(span, 0)
+        return read
+
+    def beside(self, claim: Claim, covered: Coverage) -> Fact | None:
+        """One of the accepted or waiting facts that speak for the same days and place."""
+        found = covered.meeting(claim.span)
+        return self.facts[found[1]] if found else None
 
     def facts_beside(self, claim: Claim, *, besides: Fact | None = None) -> list[Fact]:
-        """The facts that speak for the same days and place; `besides` is the one that is being replaced."""
+        """All facts that speak for the same days and place; `besides` is the one that is being replaced."""
         return [
             fact
-            for fact in self.facts.get(claim.measure, ())
-            if (besides is None or fact.pk != besides.pk) and self.ground.same(claim, Claim.of(fact))
+            for fact in self.facts.values()
+            if (besides is None or fact.pk != besides.pk) and claim.span.meets(Claim.of(fact).span, self.lineages)
         ]
 
     def is_counted(self, claim: Claim) -> bool:
         """Whether work of those days was recorded in Nabij itself."""
-        if claim.measure not in self.counted:
-            return False
-        found = ledger.entries([claim.measure], period=claim.days).filter(covers_from=None)
-        if claim.breakdown:
-            found = found.filter(breakdown__in=["", claim.breakdown])
-        places = [area for area in self.ground.lines if self.ground.meets(area, claim.place.pk)]
-        return ledger.standing(found.filter(place__pk__in=places), position=ledger.head().position).exists()
+        return self.recorded.meeting(claim.span) is not None
+
+
+def _standing(measures: Iterable[str], days: Period) -> Iterator[Fact]:
+    found = Fact.objects.filter(measure__in=measures, state__in=STANDING)
+    inside = found.filter(first_day__lte=days.last, last_day__gte=days.first)
+    return inside.select_related("place").order_by("pk").iterator()
 
 
 def place_name(area: Area) -> str:
@@ -115,11 +102,16 @@ def place_name(area: Area) -> str:
 
 
 def facts(*, state: FactState | None = None) -> QuerySet[Fact]:
-    """Facts with all a list shows: those that wait first, then the newest."""
+    """Facts with all a list shows: those that wait for somebody first, then the newest.
+
+    `asked_back`: somebody asks to withdraw it.
+    """
     found = Fact.objects.select_related("place", "reported_by", "decided_by", "fact_file__file", "evidence_file")
     if state:
         found = found.filter(state=state)
-    waiting_first = Case(When(state=FactState.REPORTED, then=0), default=1)
+    asked = Withdrawal.objects.filter(fact=OuterRef("pk"), state=WithdrawalState.ASKED)
+    found = found.annotate(asked_back=Exists(asked))
+    waiting_first = Case(When(Q(state=FactState.REPORTED) | Q(asked_back=True), then=0), default=1)
     return found.order_by(waiting_first, "-reported_at", "-pk")
 
 
@@ -136,6 +128,20 @@ def state_counts() -> dict[FactState, int]:
 def successor(fact: Fact) -> Fact | None:
     """The fact that replaces this one, or that waits to do so."""
     return fact.replacements.exclude(state=FactState.REFUSED).first()
+
+
+def withdrawals(fact: Fact) -> QuerySet[Withdrawal]:
+    """Every time somebody asked to withdraw this fact, oldest first."""
+    return fact.withdrawals.select_related("asked_by", "decided_by").order_by("asked_at", "pk")
+
+
+def open_withdrawal(fact: Fact) -> Withdrawal | None:
+    return withdrawals(fact).filter(state=WithdrawalState.ASKED).first()
+
+
+def withdrawn_sources() -> QuerySet[Fact, UUID]:
+    """The sources of entries whose fact was withdrawn."""
+    return Fact.objects.filter(state=FactState.WITHDRAWN).values_list("public_id", flat=True)
 
 
 def entry_of(fact: Fact) -> Entry:

@@ -98,7 +98,7 @@ def read(
             cells |= {ledger.by_breakdown(base.key, code, day) for code in base.breakdowns for day in days(measure)}
     amounts = ledger.balances(cells, position=moment.position)
     spans: dict[str, list[Period]] = {}
-    for span in ledger.spans(keys, position=moment.position):
+    for span in ledger.reported_days(keys, position=moment.position):
         spans.setdefault(span.measure, []).append(span.period)
     return Reading(amounts, spans)
 

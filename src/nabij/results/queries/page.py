@@ -7,7 +7,8 @@ from uuid import UUID
 from nabij.goals.queries import GoalText, MilestoneText, PlanText, TargetText, names_by_list, page_texts
 from nabij.goals.rules import FigureSlot, NamesSlot, Part, Text, parse
 from nabij.intake.models import StoredFile
-from nabij.kernel import dutch
+from nabij.kernel import written
+from nabij.kernel.language import Told, gettext
 from nabij.ledger.queries import Moment, moment
 from nabij.results.catalogue import Catalogue, catalogue
 from nabij.results.models import Publication
@@ -39,7 +40,7 @@ class SaidNames:
 
     @property
     def text(self) -> str:
-        return dutch.listed(self.names) or UNKNOWN
+        return written.listed(self.names) or UNKNOWN
 
 
 type Said = SaidText | SaidFigure | SaidNames
@@ -123,11 +124,8 @@ def page(at: Moment) -> Page:
 
 def say(text: str, values: dict[str, Figure], names: dict[str, tuple[str, ...]]) -> tuple[Said, ...]:
     """A text with its slots filled: the one way every page, preview and letter does it."""
-    return tuple(_said(part, values, names) for part in parse(text))
-
-
-def said_text(text: str, values: dict[str, Figure], names: dict[str, tuple[str, ...]]) -> str:
-    return "".join(part.text for part in say(text, values, names))
+    lang = getattr(text, "lang", "")
+    return tuple(_said(part, values, names, lang) for part in parse(text))
 
 
 def shown_on_page(at: Moment) -> frozenset[str]:
@@ -149,10 +147,10 @@ def latest_publication(*, as_of: date, position: int) -> Publication | None:
     )
 
 
-def _said(part: Part, values: dict[str, Figure], names: dict[str, tuple[str, ...]]) -> Said:
+def _said(part: Part, values: dict[str, Figure], names: dict[str, tuple[str, ...]], lang: str) -> Said:
     match part:
         case Text(text):
-            return SaidText(text)
+            return SaidText(Told(text, lang))
         case FigureSlot(key):
             return SaidFigure(values.get(key))
         case NamesSlot(key):
@@ -178,7 +176,7 @@ def _milestone(text: MilestoneText, values: dict[str, Figure], names: dict[str, 
         public_id=text.public_id,
         said=say(text.text, values, names),
         link_url=text.document_url,
-        link_text="Bekijk het document" if text.document_url else "",
+        link_text=gettext("Bekijk het document") if text.document_url else "",
         day=text.label,
         document=text.document,
     )
@@ -204,7 +202,7 @@ def _moved(now: Figure, then: Figure) -> str:
     if now.value.number is None or then.value.number is None or now.value.number == then.value.number:
         return ""
     difference = now.value.number - then.value.number
-    text = dutch.number(difference, decimals=now.measure.decimals)
+    text = written.number(difference, decimals=now.measure.decimals)
     return f"+{text}" if difference > 0 else text
 
 
@@ -220,7 +218,6 @@ __all__ = [
     "latest_publication",
     "moment",
     "page",
-    "said_text",
     "say",
     "shown_on_page",
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from nabij.goals.queries import TargetText
 from nabij.goals.rules import Reading, TargetKind, Verdict, verdict
+from nabij.kernel.language import gettext, gettext_noop, told
 from nabij.ledger.queries import Moment
 from nabij.monitor.queries import Comparison, comparison, series
 from nabij.monitor.rules import Indicator
@@ -13,10 +14,10 @@ from nabij.results.queries.figures import figures
 from nabij.results.rules import Figure
 
 VERDICT_LABELS = {
-    Verdict.REACHED: "gehaald",
-    Verdict.ON_COURSE: "op koers",
-    Verdict.NOT_ON_COURSE: "niet op koers",
-    Verdict.NOT_MEASURABLE: "nog niet te meten",
+    Verdict.REACHED: gettext_noop("gehaald"),
+    Verdict.ON_COURSE: gettext_noop("op koers"),
+    Verdict.NOT_ON_COURSE: gettext_noop("niet op koers"),
+    Verdict.NOT_MEASURABLE: gettext_noop("nog niet te meten"),
 }
 
 
@@ -31,7 +32,7 @@ class Standing:
 
     @property
     def label(self) -> str:
-        return VERDICT_LABELS[self.verdict]
+        return gettext(VERDICT_LABELS[self.verdict])
 
 
 def standing(target: TargetText, figure: Figure | None, moment: Moment) -> Standing:
@@ -47,7 +48,12 @@ def _against_measure(target: TargetText, figure: Figure | None, moment: Moment) 
     begins_on = min(target.terms.begins_on, moment.as_of)
     at_start = figures(Moment(begins_on, moment.known_at, moment.position), catalogue(moment))[figure.key]
     result = verdict(target.terms, on=moment.as_of, now=_reading(figure), start=_reading(at_start))
-    return Standing(target, result, f"nu {figure.text} {figure.unit}", figure.measure.source)
+    return Standing(
+        target,
+        result,
+        gettext("nu {number} {unit}").format(number=figure.text, unit=figure.unit),
+        figure.measure.source,
+    )
 
 
 def _reading(figure: Figure) -> Reading | None:
@@ -59,7 +65,7 @@ def _against_survey(target: TargetText, indicator: Indicator, moment: Moment) ->
     area = whole()
     found = comparison(indicator, area, as_of=moment.as_of, known_at=moment.known_at)
     if found is None:
-        return Standing(target, Verdict.NOT_MEASURABLE, "nog geen onderzoek", "")
+        return Standing(target, Verdict.NOT_MEASURABLE, gettext("nog geen onderzoek"), "")
     here = found.municipality
     before = series(indicator, area, as_of=target.terms.begins_on, known_at=moment.known_at)
     result = verdict(
@@ -69,7 +75,7 @@ def _against_survey(target: TargetText, indicator: Indicator, moment: Moment) ->
         start=Reading(before[-1].outcome.permille, before[-1].outcome.survey.fieldwork.last) if before else None,
         national=found.national.permille if found.national else None,
     )
-    return Standing(target, result, _beside_national(found, target), f"{here.survey.title}, {here.survey.wave}")
+    return Standing(target, result, _beside_national(found, target), told(here.survey.name, ""))
 
 
 def _beside_national(found: Comparison, target: TargetText) -> str:
@@ -77,5 +83,5 @@ def _beside_national(found: Comparison, target: TargetText) -> str:
     if target.terms.kind is not TargetKind.BELOW_NATIONAL:
         return here
     if found.national is None:
-        return f"{here}; landelijk niet vergelijkbaar"
-    return f"{here}, landelijk {found.national.percentage}"
+        return gettext("{here}; landelijk niet vergelijkbaar").format(here=here)
+    return gettext("{here}, landelijk {there}").format(here=here, there=found.national.percentage)

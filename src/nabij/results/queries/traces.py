@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from django.db.models import QuerySet
 
-from nabij.kernel import dutch
+from nabij.kernel import written
+from nabij.kernel.language import gettext
 from nabij.kernel.periods import Period, half_years, year_of
 from nabij.ledger import queries as ledger
 from nabij.ledger.models import Entry
@@ -31,7 +32,8 @@ class PeriodValue:
 
     @property
     def label(self) -> str:
-        return dutch.period(self.period) + (" (loopt nog)" if self.running else "")
+        label = written.period(self.period)
+        return gettext("{period} (loopt nog)").format(period=label) if self.running else label
 
     @property
     def short_label(self) -> str:
@@ -51,6 +53,14 @@ class PlaceValue:
 
 
 @dataclass(frozen=True)
+class CodeValue:
+    """One part of the measure's dimension, since the start; what has no part is called so."""
+
+    name: str
+    value: Value
+
+
+@dataclass(frozen=True)
 class Trace:
     """Everything the trace page says of one figure. `elsewhere` is what has no wijk; None when there is nothing.
 
@@ -61,6 +71,7 @@ class Trace:
     bases: tuple[Measure, ...]
     per_period: tuple[PeriodValue, ...]
     per_wijk: tuple[PlaceValue, ...]
+    per_code: tuple[CodeValue, ...]
     elsewhere: Value | None
     entry_count: int | None
     wijken_withheld: bool = False
@@ -82,6 +93,7 @@ def trace(key: str, moment: Moment) -> Trace | None:
         bases=bases,
         per_period=tuple(_per_period(measure, known, at)) if at else (),
         per_wijk=per_wijk,
+        per_code=_per_code(measure, moment) if open_to_entries and not measure.is_derived else (),
         elsewhere=elsewhere,
         entry_count=entries_behind(bases, moment).count() if open_to_entries else None,
         wijken_withheld=withheld,
@@ -156,6 +168,16 @@ def _wijken_are_safe(measure: Measure, moment: Moment) -> bool:
     totals = [[amounts[cells[area.code, day]].total for day in days] for area in areas]
     city = [sum(amounts[whole_cells[code, day]].total for code in measure.breakdowns) for day in days]
     return safe_half_years(totals, city)[-1]
+
+
+def _per_code(measure: Measure, moment: Moment) -> tuple[CodeValue, ...]:
+    cells = {code: ledger.by_breakdown(measure.key, code, moment.as_of) for code in measure.breakdowns}
+    if len(cells) == 1:
+        return ()
+    amounts = ledger.balances(cells.values(), position=moment.position)
+    named = (*measure.codes, ("", "niet onderverdeeld"))
+    values = (CodeValue(name, published(amounts[cells[code]].total, measure)) for code, name in named)
+    return tuple(told for told in values if told.value.number)
 
 
 def _per_wijk(

@@ -1,5 +1,6 @@
 """Reported facts, measures of the office and publications: every change, each in one booking."""
 
+from nabij.results.services.dimensions import add_part, make_dimension, rename_part
 from nabij.results.services.facts import FactRefused, accept_fact, accept_facts, refuse_fact, report_fact
 from nabij.results.services.importing import (
     Brought,
@@ -12,6 +13,7 @@ from nabij.results.services.importing import (
 )
 from nabij.results.services.measures import MeasureRefused, define_measure, make_measure
 from nabij.results.services.publications import note_publication
+from nabij.results.services.withdrawals import ask_withdrawal, confirm_withdrawal, drop_withdrawal
 
 __all__ = [
     "Brought",
@@ -20,14 +22,20 @@ __all__ = [
     "MeasureRefused",
     "accept_fact",
     "accept_facts",
+    "add_part",
+    "ask_withdrawal",
     "bring_fact_file",
+    "confirm_withdrawal",
     "define_measure",
     "discard_fact_file",
+    "drop_withdrawal",
     "import_facts",
+    "make_dimension",
     "make_measure",
     "note_publication",
     "read_facts",
     "refuse_fact",
+    "rename_part",
     "report_fact",
     "report_fact_file",
 ]

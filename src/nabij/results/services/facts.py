@@ -17,7 +17,7 @@ from nabij.people.rules import Permission, Role
 from nabij.places.models import Area
 from nabij.results.catalogue import Catalogue, catalogue_known_at
 from nabij.results.models import Fact
-from nabij.results.queries.facts import Claim, Claims, entry_of, fingerprint
+from nabij.results.queries.facts import Claim, Claims, entry_of, fingerprint, open_withdrawal
 from nabij.results.rules import FACT_TRANSITIONS, FactState, fact_faults, with_unit
 
 
@@ -135,13 +135,15 @@ def _sound_claim(
         raise FactRefused(faults[0])
     if replaces and replaces.state != FactState.ACCEPTED:
         raise FactRefused("Alleen een aanvaard feit kan worden vervangen.")
+    if replaces and open_withdrawal(replaces):
+        raise FactRefused("Iemand vraagt om dit feit in te trekken. Laat het eerst staan, of trek het in.")
     claim = Claim(key, Period(*days), place, breakdown)
     _refuse_double_counting(claim, known[key], replaces=replaces, quantity=quantity)
     return claim
 
 
 def _refuse_double_counting(claim: Claim, measure: Measure, *, replaces: Fact | None, quantity: int) -> None:
-    claims = Claims.read([claim.measure])
+    claims = Claims.read([claim])
     for other in claims.facts_beside(claim, besides=replaces):
         told = f"{with_unit(other.quantity, measure)}, {dutch.period(Period(other.first_day, other.last_day))}"
         if (other.quantity, Claim.of(other)) == (quantity, claim):
@@ -208,7 +210,7 @@ def _undo(book: Book, replaced: Fact, *, role: Role) -> None:
     """Reverses the entry of an accepted fact that another takes the place of."""
     held = Fact.objects.select_for_update(no_key=True, of=("self",)).get(pk=replaced.pk)
     if held.state != FactState.ACCEPTED:
-        raise FactRefused("Het feit dat dit vervangt, is zelf al vervangen.")
+        raise FactRefused("Het feit dat dit vervangt, telt zelf al niet meer mee.")
     held.state = FactState.REPLACED
     held.save(update_fields=["state"])
     book.reverse(entry_of(held), role=role)

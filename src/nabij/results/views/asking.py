@@ -8,7 +8,14 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from nabij.intake import clock
+from nabij.kernel.language import gettext, gettext_noop
 from nabij.ledger.queries import Moment, MomentRefused, moment
+
+# What the ledger says when it cannot answer; its own sentences, marked here because here they are translated.
+REFUSALS = (
+    gettext_noop("Die dag moet nog komen. Kies een dag tot en met vandaag."),
+    gettext_noop("Wat dan bekend zal zijn, weten we nu nog niet. Kies een moment dat voorbij is."),
+)
 
 
 def asked(request: HttpRequest) -> Moment:
@@ -30,7 +37,7 @@ def asked_or_default(request: HttpRequest) -> tuple[Moment, str]:
     try:
         return asked(request), ""
     except MomentRefused as refusal:
-        return moment(as_of=opening_day(), known_at=None, now=clock.now()), str(refusal)
+        return moment(as_of=opening_day(), known_at=None, now=clock.now()), gettext(str(refusal))
 
 
 def _day(text: str) -> date | None:
@@ -39,7 +46,9 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise MomentRefused(f"‘{text}’ is geen dag. Schrijf een dag als 2023-04-01.") from error
+        raise MomentRefused(
+            gettext("‘{text}’ is geen dag. Schrijf een dag als 2023-04-01.").format(text=text)
+        ) from error
 
 
 def _day_or_moment(text: str) -> date | datetime | None:
@@ -47,7 +56,9 @@ def _day_or_moment(text: str) -> date | datetime | None:
     try:
         known_at = datetime.fromisoformat(text.replace(" ", "+")) if "T" in text else None
     except ValueError as error:
-        raise MomentRefused(f"‘{text}’ is geen moment. Schrijf een dag als 2023-04-14.") from error
+        raise MomentRefused(
+            gettext("‘{text}’ is geen moment. Schrijf een dag als 2023-04-14.").format(text=text)
+        ) from error
     if known_at is None:
         return _day(text)
     return known_at if known_at.tzinfo else timezone.make_aware(known_at)

@@ -3,12 +3,15 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from nabij.intake import clock
+from nabij.intake.models import StoredFile
 from nabij.intake.tables import Problem, write_csv
 from nabij.people.permissions import OfficeRequest, requires
 from nabij.people.rules import Permission
@@ -25,21 +28,21 @@ from nabij.results.views.answering import obey, sent, this_moment
 from nabij.results.views.fact_lines import counted_facts, fact_lines
 from nabij.results.views.facts import SEES_FACTS
 
+SHOWN = 100
+"""Rows of a file on a page; what is more comes as a CSV file, or on the next page."""
+JUDGED = "controle"
+"""The name of the button that gives the judgement of every row as a CSV file, and keeps nothing."""
+
 
 @requires(Permission.REPORT_FACTS)
 def bring_file(request: OfficeRequest) -> HttpResponse:
     form = FactFileForm(request.POST or None, request.FILES or None)
     problems: list[Problem] = []
+    if JUDGED in request.POST and form.is_valid():
+        return _judged(form.cleaned_data["file"])
     if address := sent(request, form, lambda: _brought(request, form, problems)):
         return redirect(address)
-    for problem in problems:
-        form.add_error(None, str(problem))
-    context = {
-        "form": form,
-        "columns": COLUMNS.items(),
-        "unconfirmed": queries.unconfirmed_files(request.user),
-    }
-    return render(request, "results/office/bring_file.html", context)
+    return render(request, "results/office/bring_file.html", _bringing(request, form, problems))
 
 
 @requires(Permission.REPORT_FACTS)
@@ -60,6 +63,15 @@ def fact_file(request: OfficeRequest, public_id: UUID) -> HttpResponse:
     if file.brought_by_id != request.user.pk:
         raise Http404
     return _preview(request, file)
+
+
+@requires(Permission.REPORT_FACTS)
+def judged_file(request: OfficeRequest, public_id: UUID) -> HttpResponse:
+    """Of every row of a file that was not confirmed yet, what it does or what is wrong with it."""
+    file = _file_or_404(public_id)
+    if file.reported_at or file.brought_by_id != request.user.pk:
+        raise Http404
+    return _judged(file.file)
 
 
 @requires(Permission.REPORT_FACTS)
@@ -118,23 +130,49 @@ def _brought(request: OfficeRequest, form: FactFileForm, problems: list[Problem]
     return _address(file)
 
 
+def _bringing(request: OfficeRequest, form: FactFileForm, problems: list[Problem]) -> dict[str, Any]:
+    for problem in problems[:SHOWN]:
+        form.add_error(None, str(problem))
+    return {
+        "form": form,
+        "problems": problems,
+        "shown": SHOWN,
+        "columns": COLUMNS.items(),
+        "unconfirmed": queries.unconfirmed_files(request.user),
+    }
+
+
+def _judged(file: "UploadedFile[bytes] | StoredFile") -> HttpResponse:
+    try:
+        rows = [(row.number, row.judgement) for row in read_facts(file.read(), file.name or "").rows]
+    except FactsRefused as refusal:
+        rows = [(problem.row, problem.text) for problem in refusal.problems] or [(0, str(refusal))]
+    answer = HttpResponse(write_csv(("rij", "oordeel"), rows), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="controle.csv"'
+    return answer
+
+
 def _preview(request: OfficeRequest, file: FactFile) -> HttpResponse:
-    context: dict[str, Any] = {"file": file}
+    """A file of thousands of rows is shown by its sums and its first rows, those to look at before the others."""
+    context: dict[str, Any] = {"file": file, "shown": SHOWN}
     try:
         sheet = read_facts(file.file.read(), file.file.name)
-        context |= {"sheet": sheet, "report_label": f"Meld {counted_facts(len(sheet.new))}"}
+        rows = sorted(sheet.rows, key=lambda row: not row.warning)[:SHOWN]
+        context |= {"sheet": sheet, "rows": rows, "report_label": f"Meld {counted_facts(len(sheet.new))}"}
     except FactsRefused as refusal:  # what could be reported yesterday may count double today
-        context["refusal"] = refusal
+        context |= {"refusal": refusal, "problems": refusal.problems[:SHOWN]}
     return render(request, "results/office/preview_file.html", context)
 
 
 def _show(request: OfficeRequest, file: FactFile) -> HttpResponse:
-    lines = fact_lines(queries.facts_of(file), catalogue(this_moment()))
-    waiting = sum(line.state is FactState.REPORTED for line in lines)
+    facts = queries.facts_of(file)
+    page = Paginator(facts, SHOWN).get_page(request.GET.get("pagina"))
+    waiting = facts.filter(state=FactState.REPORTED).count()
     is_own = file.brought_by_id == request.user.pk
     context = {
         "file": file,
-        "lines": lines,
+        "page": page,
+        "lines": fact_lines(page, catalogue(this_moment())),
         "accept_label": f"Aanvaard {counted_facts(waiting)}",
         "is_own": bool(waiting) and is_own,
         "may_decide": bool(waiting) and not is_own and request.user.may(Permission.ACCEPT_FACTS),

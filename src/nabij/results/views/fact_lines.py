@@ -6,22 +6,35 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 
 from nabij.kernel import dutch
 from nabij.kernel.periods import Period
 from nabij.ledger.rules import Basis, Measure
 from nabij.results.catalogue import Catalogue
-from nabij.results.models import Fact
-from nabij.results.queries.facts import entry_of, place_name, successor
-from nabij.results.rules import BASIS_LABELS, FACT_STATE_LABELS, FactState, with_unit
+from nabij.results.models import Fact, Withdrawal
+from nabij.results.queries.facts import entry_of, place_name, successor, withdrawals
+from nabij.results.rules import (
+    BASIS_LABELS,
+    FACT_STATE_LABELS,
+    WITHDRAWAL_LABELS,
+    FactState,
+    WithdrawalState,
+    with_code,
+    with_unit,
+)
 
 BADGES = {
     FactState.REPORTED: "waiting",
     FactState.ACCEPTED: "good",
     FactState.REFUSED: "attention",
     FactState.REPLACED: "neutral",
+    FactState.WITHDRAWN: "neutral",
 }
+
+BOOKED = frozenset({FactState.ACCEPTED, FactState.REPLACED, FactState.WITHDRAWN})
+"""What has, or had, an entry in the ledger."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +43,10 @@ class FactLine:
 
     fact: Fact
     measure: Measure
+
+    @property
+    def subject(self) -> str:
+        return with_code(self.measure, self.fact.breakdown)
 
     @property
     def amount(self) -> str:
@@ -49,11 +66,16 @@ class FactLine:
 
     @property
     def state_label(self) -> str:
-        return FACT_STATE_LABELS[self.state]
+        return WITHDRAWAL_LABELS[WithdrawalState.ASKED] if self.is_asked_back else FACT_STATE_LABELS[self.state]
 
     @property
     def badge(self) -> str:
-        return BADGES[self.state]
+        return "waiting" if self.is_asked_back else BADGES[self.state]
+
+    @property
+    def is_asked_back(self) -> bool:
+        """Whether it counts and somebody asks to withdraw it; told by the query of a list."""
+        return self.state is FactState.ACCEPTED and getattr(self.fact, "asked_back", False)
 
 
 def fact_lines(facts: Iterable[Fact], known: Catalogue) -> list[FactLine]:
@@ -81,7 +103,7 @@ def about_fact(line: FactLine) -> list[tuple[str, str]]:
         ("Aantal", line.amount),
         ("Dagen", line.days),
         ("Plaats", line.place),
-        ("Onderverdeling", dict(line.measure.codes).get(fact.breakdown, "")),
+        (capfirst(line.measure.dimension), dict(line.measure.codes).get(fact.breakdown, "")),
         ("Hoe bekend", BASIS_LABELS[Basis(fact.basis)]),
         ("Waar het uit blijkt", fact.evidence),
         ("Bestand erbij", _evidence(fact)),
@@ -102,8 +124,18 @@ def _decision(fact: Fact) -> list[tuple[str, str]]:
     if fact.decided_by and fact.decided_at:
         word = "Afgewezen door" if fact.state == FactState.REFUSED else "Aanvaard door"
         rows.insert(0, (word, f"{fact.decided_by.name}, {_day(fact.decided_at)}"))
-    if fact.state in {FactState.ACCEPTED, FactState.REPLACED}:
+    for asked in withdrawals(fact):
+        rows += _withdrawal(asked)
+    if fact.state in BOOKED:
         rows.append(("Regel in het grootboek", dutch.number(entry_of(fact).position)))
+    return rows
+
+
+def _withdrawal(asked: Withdrawal) -> list[tuple[str, str]]:
+    rows = [("Intrekken gevraagd door", f"{asked.asked_by.name}, {_day(asked.asked_at)}: {asked.get_reason_display()}")]
+    if asked.decided_by and asked.decided_at:
+        word = "Ingetrokken door" if asked.state == WithdrawalState.CONFIRMED else "Blijft staan volgens"
+        rows.append((word, f"{asked.decided_by.name}, {_day(asked.decided_at)}"))
     return rows
 
 

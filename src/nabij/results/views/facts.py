@@ -17,7 +17,7 @@ from nabij.results.catalogue import catalogue
 from nabij.results.forms import FactForm, RefusalForm
 from nabij.results.models import Fact
 from nabij.results.queries import facts as queries
-from nabij.results.queries.effects import Effect, effect, effect_of
+from nabij.results.queries.effects import Effect, effect, effect_of, effect_of_withdrawal
 from nabij.results.rules import FactState, is_reported
 from nabij.results.views.answering import obey, sent, this_moment
 from nabij.results.views.fact_lines import FactLine, about_fact, fact_lines, state_chips
@@ -57,7 +57,7 @@ def report_fact(request: OfficeRequest, key: str) -> HttpResponse:
 
 @requires(Permission.REPORT_FACTS)
 def replace_fact(request: OfficeRequest, public_id: UUID) -> HttpResponse:
-    old = _fact_or_404(public_id)
+    old = fact_or_404(public_id)
     if old.state != FactState.ACCEPTED:
         return redirect("results:fact", public_id=public_id)
     return _report(request, old.measure, replaces=old)
@@ -65,28 +65,28 @@ def replace_fact(request: OfficeRequest, public_id: UUID) -> HttpResponse:
 
 @requires(*SEES_FACTS)
 def fact(request: OfficeRequest, public_id: UUID) -> HttpResponse:
-    return _show(request, _fact_or_404(public_id))
+    return _show(request, fact_or_404(public_id))
 
 
 @requires(Permission.ACCEPT_FACTS)
 @require_POST
 def accept_fact(request: OfficeRequest, public_id: UUID) -> HttpResponse:
-    one = _fact_or_404(public_id)
+    one = fact_or_404(public_id)
 
     def act() -> None:
         services.accept_fact(fact=one, by=request.user, on=clock.today())
 
-    return obey(request, act, back=_address(one), done="Het feit is aanvaard en telt nu mee.")
+    return obey(request, act, back=address_of(one), done="Het feit is aanvaard en telt nu mee.")
 
 
 @requires(Permission.ACCEPT_FACTS)
 def refuse_fact(request: OfficeRequest, public_id: UUID) -> HttpResponse:
-    one = _fact_or_404(public_id)
+    one = fact_or_404(public_id)
     form = RefusalForm(request.POST or None)
 
     def act() -> str:
         services.refuse_fact(fact=one, by=request.user, reason=form.cleaned_data["reason"])
-        return _address(one)
+        return address_of(one)
 
     if address := sent(request, form, act):
         return redirect(address)
@@ -96,7 +96,7 @@ def refuse_fact(request: OfficeRequest, public_id: UUID) -> HttpResponse:
 
 @requires(*SEES_FACTS)
 def evidence(_request: OfficeRequest, public_id: UUID) -> FileResponse:
-    stored = _fact_or_404(public_id).evidence_file
+    stored = fact_or_404(public_id).evidence_file
     if stored is None:
         raise Http404
     return FileResponse(
@@ -104,14 +104,14 @@ def evidence(_request: OfficeRequest, public_id: UUID) -> FileResponse:
     )
 
 
-def _fact_or_404(public_id: UUID) -> Fact:
+def fact_or_404(public_id: UUID) -> Fact:
     try:
         return queries.fact(public_id)
     except Fact.DoesNotExist as absent:
         raise Http404 from absent
 
 
-def _address(one: Fact) -> str:
+def address_of(one: Fact) -> str:
     return reverse("results:fact", args=[one.public_id])
 
 
@@ -140,7 +140,7 @@ def _reported(request: OfficeRequest, form: FactForm, replaces: Fact | None) -> 
     stored = store_file(content=upload.read(), name=upload.name, media_type=upload.content_type) if upload else None
     kept = stored or (replaces.evidence_file if replaces else None)
     one = services.report_fact(**form.words, evidence_file=kept, replaces=replaces, by=request.user)
-    return _address(one)
+    return address_of(one)
 
 
 def _effect(form: FactForm, replaces: Fact | None) -> Effect | None:
@@ -162,6 +162,11 @@ def _show(request: OfficeRequest, one: Fact) -> HttpResponse:
         "is_own": waits and is_own,
         "may_replace": line.state is FactState.ACCEPTED and request.user.may(Permission.REPORT_FACTS, area=one.place),
         "successor": queries.successor(one),
+        "withdrawal": (asked := queries.open_withdrawal(one) if line.state is FactState.ACCEPTED else None),
+        "without": effect_of_withdrawal(one, known, at) if asked else "",
+        "may_withdraw": asked
+        and asked.asked_by_id != request.user.pk
+        and request.user.may(Permission.ACCEPT_FACTS, area=one.place),
         "effect": effect_of(one, known, at) if waits else None,
     }
     return render(request, "results/office/fact.html", context)

@@ -1,10 +1,14 @@
 """A measure in plain Dutch, for who edits it."""
 
+from datetime import date
+
+from django.utils.text import capfirst
+
 from nabij.kernel import dutch
 from nabij.ledger.queries import Moment
 from nabij.ledger.rules import Counts, Definition, Finest, Measure
 from nabij.results.catalogue import Catalogue
-from nabij.results.models import MeasureDefinition
+from nabij.results.models import MeasureDefinition, OfficeMeasure
 from nabij.results.rules import SHAPE_LABELS, shape_of
 
 COUNTS_LABELS = {
@@ -23,7 +27,7 @@ def about_measure(measure: Measure, known: Catalogue, *, is_code: bool, is_shown
         ("Berekend uit", dutch.listed([base.name for base in known.bases(measure)]) if measure.is_derived else ""),
         ("Telt", COUNTS_LABELS[measure.counts]),
         ("Per plaats tot op", FINEST_LABELS[measure.finest]),
-        ("Onderverdeling", dutch.listed([name for _, name in measure.codes])),
+        (capfirst(measure.dimension), dutch.listed([name for _, name in measure.codes])),
         ("Bron", measure.source),
         (
             "Op de pagina",
@@ -32,6 +36,13 @@ def about_measure(measure: Measure, known: Catalogue, *, is_code: bool, is_shown
         ("Beheer", "Hoort bij Nabij zelf; de definitie staat in de code." if is_code else "Gemaakt op kantoor."),
     ]
     return [(name, value) for name, value in rows if value]
+
+
+def definition_now(measure: OfficeMeasure, *, on: date) -> MeasureDefinition:
+    """The definition in force with its English; before the first day the first."""
+    versions = list(measure.definitions.order_by("effective_on", "recorded_at", "id"))
+    begun = [version for version in versions if version.effective_on <= on]
+    return begun[-1] if begun else versions[0]
 
 
 def future_definitions(key: str, at: Moment) -> list[Definition]:

@@ -14,7 +14,7 @@ from nabij.results.forms import DefinitionForm, MeasureForm
 from nabij.results.models import OfficeMeasure
 from nabij.results.queries import figures, shown_on_page
 from nabij.results.views.answering import sent, this_moment
-from nabij.results.views.measure_words import about_measure, future_definitions
+from nabij.results.views.measure_words import about_measure, definition_now, future_definitions
 
 
 @requires(Permission.EDIT_MEASURES)
@@ -32,7 +32,8 @@ def make_measure(request: OfficeRequest) -> HttpResponse:
 
     def act() -> str:
         key, order = form.cleaned_data["key"], len(known.measures)
-        services.make_measure(key=key, definition=form.definition, by=request.user, order=order, **form.words)
+        words = {"definition": form.definition, "english": form.english, **form.words}
+        services.make_measure(key=key, by=request.user, order=order, **words)
         messages.success(request, "Het cijfer staat in de lijst. Nu kan iemand er een feit over melden.")
         return reverse("results:measure", args=[key])
 
@@ -62,10 +63,11 @@ def measure(request: OfficeRequest, key: str) -> HttpResponse:
 def define_measure(request: OfficeRequest, key: str) -> HttpResponse:
     one = get_object_or_404(OfficeMeasure, key=key)
     now = catalogue(this_moment())[key].definitions[-1]
-    form = DefinitionForm(request.POST or None, initial=DefinitionForm.words_of(now) | {"begins_on": clock.today()})
+    words = DefinitionForm.words_of(definition_now(one, on=clock.today()))
+    form = DefinitionForm(request.POST or None, initial=words | {"begins_on": clock.today()})
 
     def act() -> str:
-        services.define_measure(measure=one, definition=form.definition, by=request.user)
+        services.define_measure(measure=one, definition=form.definition, english=form.english, by=request.user)
         messages.success(request, "De nieuwe definitie is vastgelegd. De oude blijft staan voor de dagen daarvoor.")
         return reverse("results:measure", args=[key])
 

@@ -4,6 +4,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from nabij.design.charts import Bar, bars
 from nabij.design.tiles import Tile, tile_map
+from nabij.kernel.language import gettext
 from nabij.results.queries import Trace
 from nabij.results.queries.traces import PlaceValue
 
@@ -22,7 +23,7 @@ def period_chart(trace: Trace) -> SafeString:
     ]
     if not series:
         return SafeString("")
-    return _drawn(bars(series, title=f"{measure.name}, door de tijd", unit=measure.unit[1]))
+    return _drawn(bars(series, title=gettext("{name}, door de tijd").format(name=measure.name), unit=measure.unit[1]))
 
 
 def wijk_map(trace: Trace) -> SafeString:
@@ -30,7 +31,9 @@ def wijk_map(trace: Trace) -> SafeString:
     places = [place for place in trace.per_wijk if place.area.tile_column is not None]
     if not places:
         return SafeString("")
-    return _drawn(tile_map(_tiles(places, trace), title=f"{trace.figure.measure.name}, per wijk"))
+    return _drawn(
+        tile_map(_tiles(places, trace), title=gettext("{name}, per wijk").format(name=trace.figure.measure.name))
+    )
 
 
 def _tiles(places: list[PlaceValue], trace: Trace) -> list[Tile]:

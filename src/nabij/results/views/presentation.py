@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import get_language
+
 from nabij.goals.queries import PlanText
 from nabij.goals.rules import PlanState, Verdict
-from nabij.kernel import dutch
+from nabij.intake.languages import in_language
+from nabij.kernel import written
+from nabij.kernel.language import DUTCH, gettext, gettext_noop, ngettext
 from nabij.ledger.models import Entry
 from nabij.ledger.rules import Basis, Counts, Kind, Measure, Window
 from nabij.results.queries import Page, Trace
@@ -23,6 +27,7 @@ PLAN_BADGES = {
     PlanState.DONE: "good",
     PlanState.DROPPED: "neutral",
 }
+WHOLLY = {"gemeld": gettext_noop("gemeld cijfer"), "geschat": gettext_noop("geschat cijfer")}
 VERDICT_BADGES = {
     Verdict.REACHED: "good",
     Verdict.ON_COURSE: "good",
@@ -77,7 +82,8 @@ class GoalSection:
 
     @property
     def kept_label(self) -> str:
-        return f"{len(self.kept)} {'plan is' if len(self.kept) == 1 else 'plannen zijn'} klaar"
+        count = len(self.kept)
+        return ngettext("{count} plan is klaar", "{count} plannen zijn klaar", count).format(count=count)
 
 
 @dataclass(frozen=True)
@@ -92,7 +98,7 @@ def page_context(told: Page) -> dict[str, Any]:
         "page": told,
         "goals": goal_sections(told),
         "since_label": since_label(told),
-        "stand_label": f"Stand op {dutch.day(told.moment.as_of)}",
+        "stand_label": gettext("Stand op {day}").format(day=written.day(told.moment.as_of)),
         "street_lit": _share_kept(told),
     }
 
@@ -105,8 +111,9 @@ def trace_context(found: Trace) -> dict[str, Any]:
         "per_period_rows": period_rows(found),
         "wijk_map": wijk_map(found),
         "per_wijk_rows": wijk_rows(found),
+        "per_code_rows": code_rows(found),
         "facts": trace_facts(found),
-        "entries_label": f"Bekijk alle regels ({dutch.number(found.entry_count or 0)})",
+        "entries_label": gettext("Bekijk alle regels ({count})").format(count=written.number(found.entry_count or 0)),
         "definitions": reversed(found.figure.measure.definitions),
     }
 
@@ -124,20 +131,32 @@ def since_label(told: Page) -> str:
         for key in _headlines(told)
         if key in told.since.moved
     ]
-    return f"Sinds de vorige raadsbrief: {dutch.listed(moved[:2]) or 'geen nieuwe cijfers'}"
+    changes = written.listed(moved[:2]) or gettext("geen nieuwe cijfers")
+    return gettext("Sinds de vorige raadsbrief: {changes}").format(changes=changes)
+
+
+def since_url(told: Page) -> str:
+    """Where that publication stands, in the language of the page."""
+    path = told.since.publication.path if told.since else ""
+    return (in_language(path, get_language() or DUTCH) or path) if path else ""
 
 
 def period_title(measure: Measure) -> str:
     if measure.window is Window.YEARLY_MEAN:
-        return "Per jaar"
+        return gettext("Per jaar")
     if measure.kind is Kind.STOCK or measure.counts is Counts.PERSONS:
-        return "Stand aan het eind van elk half jaar"
-    return "Per half jaar"
+        return gettext("Stand aan het eind van elk half jaar")
+    return gettext("Per half jaar")
 
 
 def period_rows(trace: Trace) -> list[Row]:
     decimals = trace.figure.measure.decimals
     return [Row(period.label, period.value.text(decimals=decimals)) for period in trace.per_period]
+
+
+def code_rows(trace: Trace) -> list[Row]:
+    decimals = trace.figure.measure.decimals
+    return [Row(part.name, part.value.text(decimals=decimals)) for part in trace.per_code]
 
 
 def wijk_rows(trace: Trace) -> list[Row]:
@@ -149,25 +168,28 @@ def wijk_rows(trace: Trace) -> list[Row]:
         Row(
             place.area.name,
             place.value.text(decimals=decimals),
-            "" if place.per_thousand is None else dutch.number(place.per_thousand, decimals=2),
+            "" if place.per_thousand is None else written.number(place.per_thousand, decimals=2),
         )
         for place in trace.per_wijk
     ]
     if trace.elsewhere:
-        rows.append(Row("niet per wijk bekend", trace.elsewhere.text(decimals=decimals)))
+        rows.append(Row(gettext("niet per wijk bekend"), trace.elsewhere.text(decimals=decimals)))
     return rows
 
 
 def trace_facts(trace: Trace) -> list[tuple[str, str]]:
     figure = trace.figure
-    facts = [("Bron", figure.measure.source), ("Regel geldig vanaf", dutch.day(figure.definition.begins_on))]
-    facts += [(f"Deel {name}", f"{share}%") for name, share in figure.shares.items()]
+    begins_on = written.day(figure.definition.begins_on)
+    facts = [(gettext("Bron"), figure.measure.source), (gettext("Regel geldig vanaf"), begins_on)]
+    facts += [
+        (gettext("Deel {basis}").format(basis=gettext(name)), f"{share}%") for name, share in figure.shares.items()
+    ]
     if not figure.shares and figure.amounts.total > 0:
-        facts.append(("Hoe bekend", "alles geteld in Nabij"))
+        facts.append((gettext("Hoe bekend"), gettext("alles geteld in Nabij")))
     if figure.n is not None:
-        facts.append(("Berekend over", f"{figure.n} {_counted_by(trace)}"))
+        facts.append((gettext("Berekend over"), f"{figure.n} {_counted_by(trace)}"))
     if figure.measure.is_derived:
-        facts.append(("Berekend uit", dutch.listed([base.name.lower() for base in trace.bases])))
+        facts.append((gettext("Berekend uit"), written.listed([base.name.lower() for base in trace.bases])))
     return facts
 
 
@@ -177,8 +199,8 @@ def entry_rows(entries: Iterable[Entry], bases: Iterable[Measure]) -> list[Entry
     rows = list(entries)
     for entry in rows:
         measure = scales[entry.measure]
-        entry.shown = dutch.number(entry.quantity, decimals=0) if not measure.scale else dutch.euros(entry.quantity)  # type: ignore[attr-defined]
-        entry.basis_label = BASIS_LABELS[Basis(entry.basis)]  # type: ignore[attr-defined]
+        entry.shown = written.number(entry.quantity, decimals=0) if not measure.scale else written.euros(entry.quantity)  # type: ignore[attr-defined]
+        entry.basis_label = gettext(BASIS_LABELS[Basis(entry.basis)])  # type: ignore[attr-defined]
     return rows
 
 
@@ -200,17 +222,19 @@ def _section(goal: GoalOnPage, told: Page) -> GoalSection:
 def _card(item: Item, told: Page) -> Card:
     figure = item.figures[0]
     delta = told.since.moved.get(figure.key, "") if told.since else ""
-    since = f"sinds {dutch.month(told.since.publication.as_of)}" if told.since and delta else ""
+    since = ""
+    if told.since and delta:
+        since = gettext("sinds {month}").format(month=written.month(told.since.publication.as_of))
     return Card(figure, item.after_headline, item.link_url, item.link_text, _caveat(figure), delta, since)
 
 
 def _caveat(figure: Figure) -> str:
     """The modest words under a number: how far it is known, in a few words."""
-    partly = [f"{share}% {name}" for name, share in figure.shares.items() if share < 100]
+    partly = [f"{share}% {gettext(name)}" for name, share in figure.shares.items() if share < 100]
     wholly = [name for name, share in figure.shares.items() if share == 100]
     if partly:
         return ", ".join(partly)
-    return f"{wholly[0]} cijfer" if wholly and wholly[0] in {"gemeld", "geschat"} else ""
+    return gettext(WHOLLY[wholly[0]]) if wholly and wholly[0] in WHOLLY else ""
 
 
 def _plan(plan: PlanText) -> PlanRow:
@@ -222,7 +246,7 @@ def _plan(plan: PlanText) -> PlanRow:
         due=plan.due,
         reason=plan.reason,
         moves=plan.moves,
-        badge="te laat" if late else plan.state_label,
+        badge=gettext("te laat") if late else plan.state_label,
         badge_kind="attention" if late else PLAN_BADGES[plan.state],
     )
 
@@ -235,7 +259,7 @@ def _counted_by(trace: Trace) -> str:
     """What n counts: the unit of the denominator, or whole years."""
     if trace.figure.measure.denominator:
         return trace.bases[1].unit[1]
-    return "hele jaren"
+    return gettext("hele jaren")
 
 
 def _share_kept(told: Page) -> float:

@@ -10,11 +10,12 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from nabij.intake.tables import write_csv
+from nabij.kernel.language import gettext
 from nabij.ledger.queries import Moment, MomentRefused
 from nabij.people.permissions import public
 from nabij.results.queries import Page, Trace, entries_behind, page, trace
 from nabij.results.views.asking import asked, asked_or_default, opening_day, query_of
-from nabij.results.views.presentation import entry_rows, page_context, trace_context
+from nabij.results.views.presentation import entry_rows, page_context, since_url, trace_context
 
 ENTRIES_ON_A_PAGE = 100
 OK, BAD_REQUEST = HTTPStatus.OK, HTTPStatus.BAD_REQUEST
@@ -25,10 +26,12 @@ CSV_TYPE = "text/csv; charset=utf-8"
 def results_page(request: HttpRequest) -> HttpResponse:
     at, refusal = asked_or_default(request)
     query = "" if refusal else query_of(request)
-    context = page_context(page(at)) | {
+    told = page(at)
+    context = page_context(told) | {
         "csv_url": reverse("results:csv") + query,
         "json_url": reverse("results:json") + query,
         "opens_on": opening_day() if settings.NABIJ_OPENS_ON and "stand" not in request.GET else None,
+        "since_url": since_url(told),
         "known_day": request.GET.get("bekend", ""),
         "refusal": refusal,
         "query": query,
@@ -41,7 +44,9 @@ def results_json(request: HttpRequest) -> HttpResponse:
     try:
         return JsonResponse(_as_json(page(asked(request)), request), json_dumps_params={"ensure_ascii": False})
     except MomentRefused as refusal:
-        return JsonResponse({"status": 400, "title": "Die dag kan niet", "detail": str(refusal)}, status=400)
+        return JsonResponse(
+            {"status": 400, "title": gettext("Die dag kan niet"), "detail": gettext(str(refusal))}, status=400
+        )
 
 
 @public
@@ -75,6 +80,7 @@ def trace_csv(request: HttpRequest, key: str) -> HttpResponse:
     decimals = found.figure.measure.decimals
     rows: list[list[Any]] = [["periode", p.label, p.value.text(decimals=decimals)] for p in found.per_period]
     rows += [["wijk", w.area.name, w.value.text(decimals=decimals)] for w in found.per_wijk]
+    rows += [[found.figure.measure.dimension, c.name, c.value.text(decimals=decimals)] for c in found.per_code]
     if found.elsewhere:
         rows.append(["wijk", "niet per wijk bekend", found.elsewhere.text(decimals=decimals)])
     return _csv(f"{key}-{at.as_of}", ["verdeling", "naam", "waarde"], rows)

@@ -28,6 +28,7 @@ class Preview:
     """The words of the form as the page would show them now; `wrong` keeps them from being saved, `typed` does not."""
 
     item: Item | None
+    english: Item | None = None
     wrong: tuple[str, ...] = ()
     typed: tuple[str, ...] = ()
 
@@ -92,7 +93,14 @@ def _preview(form: SentenceForm, choices: Palette) -> Preview:
     text = str(form["text"].value() or "").strip()
     wrong = (*stray_braces(text), *form.unknown_slots(text))
     if not text or wrong:
-        return Preview(None, wrong)
+        return Preview(None, wrong=wrong)
     said = say(text, choices.figures, choices.names)
-    link_url, link_text = (str(form[name].value() or "") for name in ("link_url", "link_text"))
-    return Preview(Item(UUID(int=0), said, link_url, link_text), typed=tuple(dict.fromkeys(form.typed)))
+    link_url, link_text, text_en, link_text_en = (
+        str(form[name].value() or "") for name in ("link_url", "link_text", "text_en", "link_text_en")
+    )
+    said_en = say(text_en.strip(), choices.figures, choices.names)
+    return Preview(
+        Item(UUID(int=0), said, link_url, link_text),
+        english=Item(UUID(int=1), said_en, link_url, link_text_en) if said_en else None,
+        typed=tuple(dict.fromkeys(form.typed)),
+    )

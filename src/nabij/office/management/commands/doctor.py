@@ -52,6 +52,11 @@ def static_files_are_collected() -> str:
     )
 
 
+def english_is_made() -> str:
+    made = any(Path(folder, "en", "LC_MESSAGES", "django.mo").exists() for folder in settings.LOCALE_PATHS)
+    return "" if made else "De Engelse woorden ontbreken, dus de Engelse pagina’s zijn Nederlands. Draai: make setup."
+
+
 def key_is_secret() -> str:
     if len(settings.SECRET_KEY) < MINIMUM_KEY_LENGTH and not settings.NABIJ_TESTING:
         return f"De geheime sleutel is te kort: neem er een van minstens {MINIMUM_KEY_LENGTH} tekens."
@@ -84,6 +89,7 @@ NEEDED: dict[str, Callable[[], str]] = {
     "grootboek": ledger_only_grows,
     "bestanden": files_can_be_stored,
     "stijlen": static_files_are_collected,
+    "engels": english_is_made,
     "sleutel": key_is_secret,
     "gemeente": municipality_is_known,
 }

@@ -29,9 +29,16 @@ if (form) {
   };
   form.addEventListener("input", later);
   form.addEventListener("change", later);
+  // What was typed before this file came, or brought back by the browser, is shown too.
+  const typed = [...form.elements].some((field) => "defaultValue" in field && field.value !== field.defaultValue);
+  if (typed) later();
 }
 
-const text = form?.querySelector("textarea");
+// A slot goes into the text that was typed in last: the Dutch one, or the English below it.
+let text = form?.querySelector("textarea");
+form?.addEventListener("focusin", (event) => {
+  if (event.target.matches("textarea")) text = event.target;
+});
 
 for (const slot of text ? document.querySelectorAll("[data-slot]") : []) {
   const button = document.createElement("button");

@@ -1,0 +1,195 @@
+"""Every page of the office, its letters and its people: for everybody's eyes, hands, screens and browsers.
+
+A new address behind a login fails here until it stands in the list with somebody who works there.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+from django.urls import resolve, reverse
+from django.utils.text import slugify
+
+from nabij.demo.accounts import (
+    ADMINISTRATOR,
+    AUDITOR,
+    CLERK,
+    COORDINATOR,
+    PORTFOLIO_HOLDER,
+    PRIVACY_OFFICER,
+    PROGRAMME,
+    SECOND,
+    Account,
+)
+from nabij.demo.measures import POTS
+from tests.architecture.test_doors import behind
+from tests.browser.conftest import DESK, NARROW, PHONE, axe, axe_of_looks, reading, scrolls_sideways, unseen_focus
+
+pytestmark = pytest.mark.browser
+
+
+@dataclass(frozen=True)
+class Room:
+    """A page by the name of its address, who works there, and what the page is about: a record of the day, or words."""
+
+    name: str
+    who: Account | None
+    about: str = ""
+    query: str = ""
+    more: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (self.name, self.about, self.query)))
+
+
+ROOMS = [
+    # --- the own account, and the way in ---
+    Room("account_inactive", None),
+    Room("account_reset_password_done", None),
+    Room("account_reset_password_from_key", None, "1-geen-sleutel"),
+    Room("account_reset_password_from_key_done", None),
+    Room("my_account", COORDINATOR),
+    Room("account_change_password", COORDINATOR),
+    Room("account_logout", COORDINATOR),
+    # --- the front page, as each kind of work sees it ---
+    *(Room("office", who) for who in (PROGRAMME, SECOND, PORTFOLIO_HOLDER, CLERK, COORDINATOR, AUDITOR, ADMINISTRATOR)),
+    # --- people and privacy ---
+    Room("people", ADMINISTRATOR),
+    Room("add_person", ADMINISTRATOR),
+    Room("person", ADMINISTRATOR, "iemand"),
+    Room("person", PRIVACY_OFFICER, "iemand"),
+    Room("erase_person", PRIVACY_OFFICER, "iemand"),
+    Room("add_organisation", ADMINISTRATOR),
+    Room("roles", ADMINISTRATOR),
+    Room("personal_register", PRIVACY_OFFICER),
+    Room("read_log", AUDITOR),
+    Room("municipality", ADMINISTRATOR),
+    Room("postbox", ADMINISTRATOR),
+    Room("postbox_mail", ADMINISTRATOR, "geweigerde mail"),
+    # --- facts ---
+    Room("results:facts", SECOND),
+    Room("results:facts", COORDINATOR, query="?stand=refused"),
+    Room("results:choose_measure", COORDINATOR),
+    Room("results:report_fact", COORDINATOR, "pots_amount_paid"),
+    Room("results:fact", SECOND, "feit dat wacht"),
+    Room("results:fact", COORDINATOR, "feit dat wacht"),
+    Room("results:fact", COORDINATOR, "afgewezen feit"),
+    Room("results:fact", PROGRAMME, "aanvaard feit"),
+    Room("results:refuse_fact", SECOND, "feit dat wacht"),
+    Room("results:replace_fact", PROGRAMME, "aanvaard feit"),
+    Room("results:fact", SECOND, "teruggevraagd feit"),
+    Room("results:ask_withdrawal", PROGRAMME, "aanvaard feit"),
+    Room("results:report_fact", PROGRAMME, "money_spent"),
+    Room("results:bring_fact_file", PROGRAMME),
+    Room("results:fact_file", PROGRAMME, "ingelezen bestand"),
+    Room("results:fact_file", SECOND, "gemeld bestand"),
+    # --- measures ---
+    Room("results:measures", PROGRAMME),
+    Room("results:make_measure", PROGRAMME),
+    Room("results:measure", PROGRAMME, "cards_distributed"),
+    Room("results:measure", PROGRAMME, "money_budgeted"),
+    Room("results:dimensions", PROGRAMME),
+    Room("results:make_dimension", PROGRAMME),
+    Room("results:dimension", PROGRAMME, "onderverdeling"),
+    Room("results:rename_part", PROGRAMME, "onderverdeling", more=(slugify(POTS),)),
+    Room("results:define_measure", PROGRAMME, "cards_distributed"),
+    # --- goals, sentences, milestones, plans, targets, names ---
+    Room("goals", SECOND),
+    Room("make_goal", SECOND),
+    Room("rewrite_goal", SECOND, "doel"),
+    Room("withdraw_goal", SECOND, "doel"),
+    Room("results:write_sentence", PROGRAMME, "doel"),
+    Room("results:rewrite_sentence", PROGRAMME, "zin"),
+    Room("reach_milestone", PROGRAMME, "doel"),
+    Room("correct_milestone", PROGRAMME, "mijlpaal"),
+    Room("withdraw_milestone", PROGRAMME, "mijlpaal"),
+    Room("make_plan", PROGRAMME, "doel"),
+    Room("plans", PROGRAMME),
+    Room("plan", PROGRAMME, "plan"),
+    Room("plan", PROGRAMME, "afgerond plan"),
+    Room("rewrite_plan", PROGRAMME, "plan"),
+    *(Room(f"{step}_plan", PROGRAMME, "plan") for step in ("start", "finish", "move", "drop")),
+    Room("reopen_plan", PROGRAMME, "afgerond plan"),
+    Room("set_target", PROGRAMME, "doel"),
+    Room("change_target", PROGRAMME, "streefwaarde"),
+    Room("withdraw_target", PROGRAMME, "streefwaarde"),
+    Room("name_lists", SECOND),
+    Room("make_name_list", SECOND),
+    Room("name_list", SECOND, "namenlijst"),
+    Room("add_name", SECOND, "namenlijst"),
+    Room("correct_name", SECOND, "naam"),
+    # --- surveys ---
+    Room("surveys", PROGRAMME),
+    Room("record_survey", PROGRAMME),
+    Room("survey", PROGRAMME, "onderzoek"),
+    Room("correct_survey", PROGRAMME, "onderzoek"),
+    # --- council letters ---
+    Room("letters:office", PROGRAMME),
+    Room("letters:office", COORDINATOR),
+    Room("letters:draft", PROGRAMME),
+    Room("letters:overview", PROGRAMME, "brief in de maak"),
+    Room("letters:overview", SECOND, "brief bij de tegenlezer"),
+    Room("letters:overview", CLERK, "openbare brief"),
+    Room("letters:head", PROGRAMME, "brief in de maak"),
+    Room("letters:texts", PROGRAMME, "brief in de maak"),
+    Room("letters:text_history", PROGRAMME, "openbare brief"),
+    Room("letters:preview", PORTFOLIO_HOLDER, "openbare brief"),
+    Room("letters:completeness", PROGRAMME, "brief in de maak"),
+    Room("letters:review", SECOND, "brief bij de tegenlezer"),
+    Room("letters:add_erratum", SECOND, "openbare brief"),
+    *(Room(f"letters:{step}", PROGRAMME, "brief in de maak") for step in ("ask_review", "freeze", "mark_ready")),
+    Room("letters:decide", PORTFOLIO_HOLDER, "brief in de maak"),
+    Room("letters:send", CLERK, "brief in de maak"),
+    Room("letters:publish", SECOND, "brief in de maak"),
+    Room("letters:council_items", CLERK),
+    Room("letters:add_council_item", CLERK),
+    Room("letters:answer", CLERK, "vraag van de raad"),
+    Room("letters:letterhead", ADMINISTRATOR),
+]
+NO_PAGES = {
+    "buttons": {
+        "assign_role", "close_account", "end_role", "goal_down", "goal_up", "invite_person", "letters:files",
+        "plan_down", "plan_up", "postbox_send_again", "reopen_account", "restore_sentence", "results:accept_fact",
+        "results:accept_fact_file", "results:confirm_withdrawal", "results:discard_fact_file", "results:drop_withdrawal", "results:report_fact_file", "sentence_down",
+        "sentence_up", "withdraw_figure", "withdraw_sentence",
+    },
+    "files": {"letters:office_file", "results:example_fact_file", "results:fact_evidence", "results:judged_fact_file"},
+}  # fmt: skip
+"""Addresses behind a login that show nothing themselves."""
+
+
+@pytest.fixture
+def enter(visit_office):
+    """Opens a room as who works there, and makes sure that they are in."""
+
+    def open_room(room, **how):
+        visit, records = visit_office
+        about = records.get(room.about, room.about)
+        if "-" in str(about) and room.name.startswith("account"):
+            address = reverse(room.name, args=str(about).split("-", 1))
+        else:
+            address = reverse(room.name, args=[about, *room.more] if about else [])
+        page = visit(address + room.query, as_user=room.who, **how)
+        assert page.url.endswith(address + room.query), page.url
+        return page
+
+    return open_room
+
+
+def test_every_address_behind_a_login_stands_in_the_list():
+    known = {room.name for room in ROOMS}.union(*NO_PAGES.values())
+    assert {resolve(address).view_name for address in behind(account=True)} - known == set()
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=str)
+def test_a_page_is_for_every_eye_hand_screen_and_browser(enter, room):
+    page = enter(room, width=DESK)
+    assert axe(page) == []
+    for width, scheme in ((DESK, "dark"), (PHONE, "dark"), (PHONE, "light")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        assert axe_of_looks(page) == [], (width, scheme)
+    page.set_viewport_size({"width": NARROW, "height": 900})
+    plain = enter(room, width=NARROW, script=False)
+    assert not scrolls_sideways(plain)
+    assert reading(plain) == reading(page)
+    assert unseen_focus(page) == []
