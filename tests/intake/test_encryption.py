@@ -69,7 +69,7 @@ def test_it_never_shows_by_accident(account, fresh):
         account = SealedAccount(iban=IBAN, story=CANARY)
     shown = [
         str(account.story), f"{account.story}", f"{account.story!r}", f"{vars(account)}", " ".join(["", f"{account.iban}"]),
-        Template("{{ a.story }} {{ a.iban|upper }} {{ a.story|safe }}").render(Context({"a": account})),
+        Template("{{ a.story }} {{ a.iban|upper }} {{ a.story|safe }} {{ a.story.reveal }}").render(Context({"a": account})),
         serializers.serialize("json", [account]), serializers.serialize("xml", [account]),
         json.dumps({"story": account.story}, default=str),
     ]  # fmt: skip
