@@ -39,6 +39,14 @@ def test_a_demo_says_that_it_is_no_real_instance(municipality, settings, capsys)
     assert "NABIJ_DEMO staat aan" in capsys.readouterr().out
 
 
+def test_a_key_beside_the_data_is_told(municipality, settings, capsys):
+    call_command("doctor")
+    assert "NABIJ_ENCRYPTION_KEYS_FILE" in capsys.readouterr().out
+    settings.NABIJ_ENCRYPTION_KEYS_FILE = "/etc/nabij/encryption-keys"
+    call_command("doctor")
+    assert "✓ sleutels" in capsys.readouterr().out
+
+
 def test_examining_changes_nothing(municipality, django_assert_max_num_queries):
     with django_assert_max_num_queries(12) as asked:
         call_command("doctor")

@@ -1,6 +1,7 @@
 """What the bank answers is read whole, or refused with the reason; the same file twice is known as the same."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -25,6 +26,7 @@ from tests.streets.payment_files.files_of_a_bank import (
 
 SENT = SentBatch(BATCH, ACCOUNT, {FIRST: 15_000, SECOND: 15_000, THIRD: 7_505})
 DAY = date(2023, 7, 3)
+SAMPLES = Path(__file__).parent / "samples"
 REPORTS = ["pain.002.001.03", "pain.002.001.10"]
 STATEMENTS = ["camt.053.001.02", "camt.053.001.08"]
 
@@ -37,6 +39,25 @@ def refusal(content: bytes, *sent: SentBatch) -> str:
     with pytest.raises(BankFileRefused) as refused:
         read(content, *sent)
     return str(refused.value)
+
+
+# --- as a bank fills them, whole ----------------------------------------------------------------------------------------------
+def test_a_whole_statement_of_a_bank_is_read():
+    file = read((SAMPLES / "statement.camt.053.001.08.xml").read_bytes())
+    batch = {"booked_on": DAY, "bank_reference": "20230703-55120"}
+    assert file.outcomes == (
+        Outcome(FIRST, What.PAID, 15_000, **batch),
+        Outcome(SECOND, What.PAID, 15_000, **batch),
+        Outcome(THIRD, What.PAID, 7_505, **batch),
+        Outcome(SECOND, What.RETURNED, 15_000, reason="AC04", booked_on=DAY, bank_reference="20230703-88001"),
+    )
+    assert (file.first_day, file.last_day) == (DAY, DAY)
+
+
+def test_a_whole_status_report_of_a_bank_is_read():
+    file = read((SAMPLES / "report.pain.002.001.10.xml").read_bytes())
+    assert file.outcomes == (Outcome(THIRD, What.REFUSED, 7_505, reason="AC01"),)
+    assert file.made_at == "2023-07-03T06:00:12Z"
 
 
 # --- pain.002 -----------------------------------------------------------------------------------------------------------------

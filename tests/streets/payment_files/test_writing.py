@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from defusedxml import ElementTree
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nabij.intake.tables import read_table
@@ -183,7 +183,9 @@ def test_what_is_no_amount_in_whole_cents_is_not_read(wrong):
     assert cents_of(wrong) is None
 
 
-@given(st.text(max_size=200), st.integers(10, 140))
+@settings(max_examples=500)
+@given(st.text("ab0 /|%é.&", max_size=200) | st.text(max_size=200), st.integers(10, 140))
+@example("0%|", 10)
 def test_a_text_for_the_bank_holds_only_its_letters(text, most):
     try:
         written = bank_text(text, most=most)

@@ -69,7 +69,7 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # the typ
             return value
         if not isinstance(value, str):
             raise BypassRefused(f"An encrypted text takes a text, not {type(value).__name__}.")
-        if MASK in value:
+        if value == MASK:
             raise BypassRefused("Dit zijn de bolletjes die een versleuteld gegeven verbergen, niet het gegeven zelf.")
         return Sealed(text=value)
 
@@ -115,7 +115,8 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # the typ
 class FingerprintField(models.CharField):  # type: ignore[type-arg]  # a CharField like any other
     """By what equal texts of an encrypted field are found: a keyed digest, which tells nothing without the key.
 
-    Equal texts of one `kind` have equal fingerprints, in whatever table. Ask with `fingerprints(text, kind=…)`.
+    Equal texts of one `kind` have equal fingerprints, in whatever table. Ask with `fingerprints(text, kind=…)`. It is set
+    when the row is saved: `save(update_fields=…)` that names the text names this field too.
     """
 
     def __init__(self, *, of: str, kind: str, **options: Any) -> None:
@@ -130,7 +131,6 @@ class FingerprintField(models.CharField):  # type: ignore[type-arg]  # a CharFie
         return name, path, args, {**options, "of": self.of, "kind": self.kind}
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str | None:  # noqa: ARG002  # Django's signature
-        """Follows the text, in the same save: who names fields in `update_fields` names both."""
         sealed: Sealed | None = getattr(model_instance, self.of)
         value = self.value_of(sealed.reveal()) if sealed else None if self.null else ""
         setattr(model_instance, self.attname, value)

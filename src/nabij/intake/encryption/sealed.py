@@ -39,6 +39,8 @@ class Sealed:
             raise BypassRefused("Lees de hele rij en niet alleen de kolom: zonder de rij gaat dit gegeven niet open.")
         return unseal(self.__stored, self.__place)
 
+    reveal.alters_data = True  # type: ignore[attr-defined]  # Django's mark for what no template may call: views open
+
     def at(self, place: Place) -> Self:
         """The same, in the row that holds it."""
         return type(self)(stored=self.__stored, text=self.__text, place=place)

@@ -34,6 +34,6 @@ def bank_text(text: str, *, most: int) -> str:
             raise UnwritableText(character)
         elif not unicodedata.combining(character):
             written.append(" ")  # a sign or an emoji: the words around it stay apart
-    line = " ".join("".join(written).split()).strip("/")  # no slash in front or at the end, says the same council
+    line = " ".join("".join(written).split()).strip("/ ")  # no slash in front or at the end, says the same council
     line = re.sub(r"/{2,}", "/", line)
     return line if len(line) <= most else line[: most - len(_CUT)].rstrip() + _CUT

@@ -76,6 +76,11 @@ def site_is_secure() -> str:
     return "" if settings.SECURE_SITE else "NABIJ_SITE_URL begint niet met https://, dus cookies reizen onversleuteld."
 
 
+def keys_lie_elsewhere() -> str:
+    told = settings.NABIJ_ENCRYPTION_KEYS or settings.NABIJ_ENCRYPTION_KEYS_FILE
+    return "" if told else "De sleutel van versleutelde gegevens ligt bij de gegevens; zie NABIJ_ENCRYPTION_KEYS_FILE."
+
+
 def mail_leaves() -> str:
     if not settings.OUTBOX_SMTP_URL:
         return "NABIJ_SMTP_URL is leeg: post blijft liggen."
@@ -98,6 +103,7 @@ NEEDED: dict[str, Callable[[], str]] = {
 ADVISED: dict[str, Callable[[], str]] = {
     "echt": instance_is_serious,
     "https": site_is_secure,
+    "sleutels": keys_lie_elsewhere,
     "post": mail_leaves,
 }
 
