@@ -19,6 +19,8 @@ LEVEL_LABELS: dict[Level, str] = {
     Level.BUURT: "buurt",
 }
 
+LEVEL_PLURALS: dict[Level, str] = {Level.MUNICIPALITY: "gemeenten", Level.WIJK: "wijken", Level.BUURT: "buurten"}
+
 # An area of this level lies directly in an area of that level; the municipality lies in nothing.
 PARENT_LEVEL: dict[Level, Level | None] = {
     Level.MUNICIPALITY: None,
