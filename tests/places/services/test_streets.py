@@ -110,7 +110,7 @@ def test_the_database_refuses_a_part_that_is_no_share(share):
         {"first": 0},
         {"first": 9, "last": 8},
         {"last": 100_000},
-        {"parity": "links"},
+        {"parity": "kant"},
         {},
     ],
 )
