@@ -128,7 +128,7 @@ GARBAGE = [
     b'{"response": {"docs": [' + b"9" * 5000 + b"]}}",
     b'{"response": {"docs": ' + b"[" * 50_000 + b"]" * 50_000 + b"}}",
     b"\xff\xfe\x00",
-    b" " * (fetching.LARGEST_ANSWER + 1),
+    found(DOCUMENT) + b" " * fetching.LARGEST_ANSWER,
 ]
 
 

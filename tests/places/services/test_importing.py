@@ -256,7 +256,7 @@ def wrapped(text: str) -> bytes:
         b'{"type": "Feature", "features": [{}]}',
         b'{"type": "FeatureCollection", "features": [1]}',
         wrapped("null"),
-        wrapped('{"code": NaN}'),
+        wrapped('{"code": "WK999901", "naam": "West", "gemeentecode": "GM9999", "oppervlakte_ha": NaN}'),
         wrapped('{"code": Infinity}'),
         wrapped('{"code": "WK999901", "naam": "West", "gemeentecode": "GM9999", "punt": [1e999, 1]}'),
         wrapped('{"code": "WK999901", "naam": "West", "gemeentecode": "GM9999", "punt": [1, 1e999]}'),
