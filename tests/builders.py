@@ -1,6 +1,7 @@
 """What a test needs to begin with, made as the house makes it: through services."""
 
 from datetime import date
+from decimal import Decimal
 from itertools import count
 
 from nabij.ledger.rules import Definition, Measure
@@ -8,7 +9,7 @@ from nabij.people import services as people
 from nabij.people.models import Organisation, User
 from nabij.people.rules import Role
 from nabij.places import services as places
-from nabij.places.models import Area, Municipality
+from nabij.places.models import Area, Municipality, Street
 from nabij.places.rules import Level
 
 PASSWORD = "een lange zin zonder geheim"
@@ -44,6 +45,13 @@ def wijk(name: str = "Noord", **options) -> Area:
 def buurt(name: str = "Hoekje", *, parent: Area | None = None, **options) -> Area:
     code = f"BU9999{next(_number) % 10000:04}"
     return places.add_area(code=code, name=name, level=Level.BUURT, parent=parent or wijk(), **options)
+
+
+def street(name: str = "Kerkstraat", *, buurten: list[Area] | None = None, **options) -> Street:
+    """A street that runs through these buurten in equal parts; through a buurt of its own unless said otherwise."""
+    buurten = buurten or [buurt()]
+    share = round(Decimal(1) / len(buurten), 4)
+    return places.record_street(name=name, parts=dict.fromkeys(buurten, share), **options)
 
 
 def town() -> list[Area]:

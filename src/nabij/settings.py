@@ -176,6 +176,9 @@ MAILERS = {"default": {"BACKEND": "nabij.outbox.mail.OutboxBackend"}}
 OUTBOX_SMTP_URL = env("NABIJ_SMTP_URL")  # smtp://user:password@host:port ; empty: mail stays in the outbox
 DEFAULT_FROM_EMAIL = env("NABIJ_MAIL_FROM", "nabij@localhost")
 
+# --- addresses: where PDOK's Locatieserver answers; empty: nobody outside is asked -----------------------------------------
+NABIJ_GEOCODER_URL = "" if NABIJ_TESTING else env("NABIJ_GEOCODER_URL")
+
 # --- files -----------------------------------------------------------------------------------------------------------
 FILES_DIR = DATA_DIR / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024

@@ -1,16 +1,19 @@
-"""The municipality's own record, its tree of areas, how many people live there, and which postcode lies where."""
+"""The municipality's own record, its tree of areas, how many people live there, and which street and postcode lie where."""
 
 from typing import ClassVar
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
 
 from nabij.intake.models import StoredFile
 from nabij.kernel.privacy import not_personal
-from nabij.places.rules import CODE_PREFIX, LEVEL_LABELS, Level
+from nabij.places.rules import CODE_PREFIX, HIGHEST_HOUSE_NUMBER, LEVEL_LABELS, PARITY_LABELS, Level, Parity
 
 LEVEL_CHOICES = [(level.value, label) for level, label in LEVEL_LABELS.items()]
+PARITY_CHOICES = [(parity.value, label) for parity, label in PARITY_LABELS.items()]
 THE_WHOLE = Level.MUNICIPALITY.value
 
 
@@ -120,7 +123,7 @@ class Population(models.Model):
 
 
 class Postcode(models.Model):
-    """The four digits of a postcode, and the area in which most of its addresses lie."""
+    """The four digits of a postcode, and the smallest area in which its addresses lie: a wijk, or the whole."""
 
     pc4 = not_personal(models.CharField("postcode (vier cijfers)", max_length=4, unique=True))
     area = models.ForeignKey(Area, models.PROTECT, related_name="postcodes")
@@ -129,4 +132,79 @@ class Postcode(models.Model):
         verbose_name = "postcode"
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(pc4__gte="1000", pc4__lte="9999"), name="places_pc4"),
+        ]
+
+
+class Street(models.Model):
+    """A street, square or canal with a name of its own. It may run through several buurten."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    name = not_personal(models.CharField("naam"))
+    search_key = not_personal(models.CharField("zoeksleutel", editable=False))
+    # A municipality of several towns may have two streets of one name.
+    locality = not_personal(models.CharField("woonplaats", blank=True))
+    bag_id = not_personal(models.CharField("nummer in de BAG", max_length=16, blank=True))
+
+    class Meta:
+        verbose_name = "straat"
+        verbose_name_plural = "straten"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(name="") & ~Q(search_key=""), name="places_a_street_has_a_name"),
+            models.UniqueConstraint(fields=["search_key", "locality"], name="places_one_street_of_a_name"),
+            models.UniqueConstraint(fields=["bag_id"], condition=~Q(bag_id=""), name="places_one_street_per_bag_id"),
+            models.CheckConstraint(condition=Q(bag_id="") | Q(Exact(Length("bag_id"), 16)), name="places_bag_id"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StreetPart(models.Model):
+    """A buurt that a street runs through, and which share of it lies there; None when nobody measured that."""
+
+    street = models.ForeignKey(Street, models.CASCADE, related_name="parts")
+    buurt = models.ForeignKey(Area, models.PROTECT, related_name="street_parts")
+    share = models.DecimalField("aandeel", max_digits=5, decimal_places=4, null=True, blank=True)
+
+    class Meta:
+        verbose_name = "deel van een straat"
+        verbose_name_plural = "delen van straten"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["street", "buurt"], name="places_one_part_of_a_street_per_buurt"),
+            models.CheckConstraint(
+                condition=Q(share__isnull=True) | Q(share__gt=0, share__lte=1), name="places_a_part_is_a_share"
+            ),
+        ]
+
+
+class AddressRange(models.Model):
+    """House numbers of one postcode on one street that lie in one buurt: the local look-up of an address."""
+
+    postcode = not_personal(models.CharField("postcode", max_length=6))
+    street = models.ForeignKey(Street, models.PROTECT, related_name="address_ranges")
+    first = models.PositiveIntegerField("eerste huisnummer")
+    last = models.PositiveIntegerField("laatste huisnummer")
+    parity = not_personal(
+        models.CharField("welke nummers", max_length=4, choices=PARITY_CHOICES, default=Parity.ALL.value)
+    )
+    buurt = models.ForeignKey(Area, models.PROTECT, related_name="address_ranges")
+
+    class Meta:
+        verbose_name = "reeks huisnummers"
+        verbose_name_plural = "reeksen huisnummers"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["postcode", "street", "first", "parity"], name="places_one_range_from_a_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(postcode__gte="1000AA", postcode__lte="9999ZZ") & Q(Exact(Length("postcode"), 6)),
+                name="places_postcode",
+            ),
+            models.CheckConstraint(
+                condition=Q(first__gte=1, last__gte=F("first"), last__lte=HIGHEST_HOUSE_NUMBER),
+                name="places_numbers_run_upwards",
+            ),
+            models.CheckConstraint(
+                condition=Q(parity__in=[parity for parity, _ in PARITY_CHOICES]), name="places_range_parity"
+            ),
         ]

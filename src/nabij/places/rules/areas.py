@@ -1,4 +1,4 @@
-"""What an area is, and how its code and a postcode are written. Plain Python."""
+"""What an area is, and how its code and the digits of a postcode are written. Plain Python."""
 
 import re
 from enum import StrEnum
@@ -19,6 +19,8 @@ LEVEL_LABELS: dict[Level, str] = {
     Level.BUURT: "buurt",
 }
 
+LEVEL_PLURALS: dict[Level, str] = {Level.MUNICIPALITY: "gemeenten", Level.WIJK: "wijken", Level.BUURT: "buurten"}
+
 # An area of this level lies directly in an area of that level; the municipality lies in nothing.
 PARENT_LEVEL: dict[Level, Level | None] = {
     Level.MUNICIPALITY: None,
@@ -38,6 +40,11 @@ def is_area_code(code: str, level: Level) -> bool:
     """WK034401 is the code of a wijk."""
     pattern = rf"{CODE_PREFIX[level]}[0-9]{{{CODE_DIGITS[level]}}}"
     return re.fullmatch(pattern, code, re.ASCII) is not None
+
+
+def level_of_code(code: str) -> Level | None:
+    """Which kind of area has such a code; None when no area has."""
+    return next((level for level in Level if is_area_code(code, level)), None)
 
 
 def may_lie_in(level: Level, parent: Level | None) -> bool:

@@ -1,4 +1,4 @@
-"""Every change of the municipality's record and its areas."""
+"""The municipality's record and its areas, who lives there and which postcode lies where."""
 
 from datetime import date
 from decimal import Decimal
@@ -93,6 +93,17 @@ def add_area(
         latitude=latitude,
         longitude=longitude,
     )
+
+
+@transaction.atomic
+def correct_area(*, area: Area, name: str, point: tuple[Decimal, Decimal] | None = None) -> bool:
+    """Give an area its newer name and point; without a point the old one stays. Returns whether that changed anything."""
+    latitude, longitude = point or (area.latitude, area.longitude)
+    if (area.name, area.latitude, area.longitude) == (name, latitude, longitude):
+        return False
+    area.name, area.latitude, area.longitude = name, latitude, longitude
+    area.save(update_fields=["name", "latitude", "longitude"])
+    return True
 
 
 def record_population(*, area: Area, year: int, inhabitants: int, source: str) -> Population:
