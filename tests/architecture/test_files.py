@@ -51,7 +51,8 @@ def length(function: ast.FunctionDef) -> int:
 
 
 def test_no_file_outgrows_a_reader():
-    long = [(shown(path), len(path.read_text().splitlines())) for path in files(".py", ".html", ".css", ".js", ".sh")]
+    written = [path for path in files(".py", ".html", ".css", ".js", ".sh") if path.parent.name != "migrations"]
+    long = [(shown(path), len(path.read_text().splitlines())) for path in written]
     assert [f"{name}: {lines}" for name, lines in long if lines > 400] == []
 
 

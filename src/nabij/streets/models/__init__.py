@@ -1,6 +1,6 @@
 """Streets, the neighbours who take the lead there, and the pots of money they ask for."""
 
-from nabij.streets.models.payments import Account, Batch, Payment
+from nabij.streets.models.payments import Account, PaymentBatch, PotPayment
 from nabij.streets.models.pots import Pot, PotPlacement, PotTrail
 from nabij.streets.models.settings import Budget, PotRules
 from nabij.streets.models.telling import PaperMail, Story
@@ -8,12 +8,12 @@ from nabij.streets.models.units import Champion, StreetUnit
 
 __all__ = [
     "Account",
-    "Batch",
     "Budget",
     "Champion",
     "PaperMail",
-    "Payment",
+    "PaymentBatch",
     "Pot",
+    "PotPayment",
     "PotPlacement",
     "PotRules",
     "PotTrail",

@@ -78,7 +78,7 @@ class Account(models.Model):
         return bool(self.alerts) and self.cleared_by_id is None
 
 
-class Batch(models.Model):
+class PaymentBatch(models.Model):
     """Payments that go to the bank in one file. Once the file is made nothing in it changes."""
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -104,7 +104,7 @@ class Batch(models.Model):
         return self.message_id
 
 
-class Payment(models.Model):
+class PotPayment(models.Model):
     """A part of a pot that is paid at once. It is paid only when somebody, or the bank's file, says that it was."""
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -113,7 +113,7 @@ class Payment(models.Model):
     amount_cents = models.PositiveIntegerField("bedrag")
     method = not_personal(models.CharField("hoe", max_length=10, choices=METHODS))
     state = not_personal(models.CharField("stand", max_length=10, choices=PAYMENT_STATES))
-    batch = models.ForeignKey(Batch, models.PROTECT, null=True, blank=True, related_name="payments")
+    batch = models.ForeignKey(PaymentBatch, models.PROTECT, null=True, blank=True, related_name="payments")
     end_to_end_id = not_personal(models.CharField("kenmerk", max_length=35, unique=True))
     by_mistake = models.BooleanField("dubbel betaald", default=False)
     paid_on = models.DateField("betaald op", null=True, blank=True)

@@ -7,7 +7,7 @@ from datetime import date
 from nabij.places.models import Area
 from nabij.places.queries import wijk_of
 from nabij.streets.measures import MEASURES, POTS_AMOUNT_PAID, POTS_PAID, STREET_CHAMPIONS, STREETS_COUNTED
-from nabij.streets.models import Champion, Payment, Pot, PotPlacement, PotRules, StreetUnit
+from nabij.streets.models import Champion, Pot, PotPayment, PotPlacement, PotRules, StreetUnit
 from nabij.streets.rules import changes_within, crossings, days_paid
 
 type Counted = dict[tuple[str, date], int]
@@ -18,7 +18,7 @@ type Days = dict[date, int]
 def money_days(pots: Iterable[Pot]) -> dict[int, Days]:
     """For each pot (by key) what left the house on which day, less what came back, in cents."""
     moved: dict[int, Days] = defaultdict(lambda: defaultdict(int))
-    for payment in Payment.objects.filter(pot__in=pots, paid_on__isnull=False):
+    for payment in PotPayment.objects.filter(pot__in=pots, paid_on__isnull=False):
         assert payment.paid_on is not None
         moved[payment.pot_id][payment.paid_on] += payment.amount_cents
         if payment.returned_on is not None:

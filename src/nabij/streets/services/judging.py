@@ -5,7 +5,7 @@ from datetime import date, datetime
 from nabij.kernel import dutch
 from nabij.ledger.services import booking
 from nabij.people.models import User
-from nabij.streets.models import Payment, Pot
+from nabij.streets.models import Pot, PotPayment
 from nabij.streets.rules import Method, PaymentState, PotStep
 from nabij.streets.services.asking import free
 from nabij.streets.services.refusals import PotRefused
@@ -76,7 +76,7 @@ def plan_payments(pot: Pot, parts: int) -> None:
     last = pot.payments.count()
     each, rest = divmod(pot.amount_cents, parts)
     for number in range(1, parts + 1):
-        Payment.objects.create(
+        PotPayment.objects.create(
             pot=pot, part=last + number, amount_cents=each + (rest if number == parts else 0), method=Method.BANK.value,
             state=PaymentState.DUE.value, end_to_end_id=f"{pot.public_id.hex}-{last + number}",
         )  # fmt: skip

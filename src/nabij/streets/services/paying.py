@@ -12,7 +12,7 @@ from nabij.people.models import User
 from nabij.people.queries import acting_role
 from nabij.people.rules import Permission, ReadReason, Subject
 from nabij.people.services import note_read
-from nabij.streets.models import Account, Payment, Pot
+from nabij.streets.models import Account, Pot, PotPayment
 from nabij.streets.rules import Alert, Method, PaymentState, PotState, PotStep
 from nabij.streets.services.judging import plan_payments
 from nabij.streets.services.refusals import PotRefused
@@ -82,12 +82,12 @@ def reveal_account(*, account: Account, why: ReadReason, by: User, on: date, at:
 
 
 def confirm_payment(
-    *, payment: Payment, paid_on: date, by: User, on: date, at: datetime, receipt: StoredFile | None = None
+    *, payment: PotPayment, paid_on: date, by: User, on: date, at: datetime, receipt: StoredFile | None = None
 ) -> None:
     """This part was paid on that day: the pot counts from then. Confirming twice is refused, and changes nothing."""
     with booking() as book:
         pot = hold(payment.pot)
-        kept = Payment.objects.select_for_update(no_key=True).get(pk=payment.pk)
+        kept = PotPayment.objects.select_for_update(no_key=True).get(pk=payment.pk)
         _refuse_day(paid_on, pot, on=on)
         if kept.state not in {PaymentState.DUE, PaymentState.IN_BATCH}:
             raise PotRefused("Dit deel van het potje is al betaald, of vervallen.")
@@ -107,12 +107,12 @@ def confirm_payment(
 
 
 def return_payment(
-    *, payment: Payment, returned_on: date, why: str, by: User, on: date, at: datetime, code: str = ""
+    *, payment: PotPayment, returned_on: date, why: str, by: User, on: date, at: datetime, code: str = ""
 ) -> None:
     """The money came back on that day. When nothing of the pot is left out of the house, it counts no longer."""
     with booking() as book:
         pot = hold(payment.pot)
-        kept = Payment.objects.select_for_update(no_key=True).get(pk=payment.pk)
+        kept = PotPayment.objects.select_for_update(no_key=True).get(pk=payment.pk)
         if kept.state != PaymentState.PAID or kept.paid_on is None:
             raise PotRefused("Dit deel is niet uitbetaald, dus het kan niet terugkomen.")
         if not kept.paid_on <= returned_on <= on:
@@ -127,7 +127,7 @@ def return_payment(
         settle_pots(book, [pot], role=role, reason=Reason.RETURNED)
 
 
-def note_double_payment(*, payment: Payment, paid_on: date, by: User, on: date) -> Payment:
+def note_double_payment(*, payment: PotPayment, paid_on: date, by: User, on: date) -> PotPayment:
     """The same part was paid once more by mistake. The money left the house, so the amount says so; the pot is still one."""
     with booking() as book:
         pot = hold(payment.pot)
@@ -136,7 +136,7 @@ def note_double_payment(*, payment: Payment, paid_on: date, by: User, on: date) 
             raise PotRefused("Dit deel is nog niet betaald, dus ook niet dubbel.")
         _refuse_day(paid_on, pot, on=on)
         part = pot.payments.count() + 1
-        double = Payment.objects.create(
+        double = PotPayment.objects.create(
             pot=pot, part=part, amount_cents=payment.amount_cents, method=payment.method,
             state=PaymentState.PAID.value, end_to_end_id=f"{pot.public_id.hex}-{part}", by_mistake=True,
             paid_on=paid_on, confirmed_by=by,
