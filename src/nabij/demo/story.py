@@ -45,6 +45,10 @@ def _asked(number: str) -> Callable[[Stage, date], None]:
     return partial(informing.the_council_asks, number=number)
 
 
+def _budget(year: int) -> Callable[[Stage, date], None]:
+    return partial(informing.a_budget_is_set, year=year)
+
+
 def _money(year: int) -> Callable[[Stage, date], None]:
     return partial(informing.money_is_reported, year=year)
 
@@ -59,11 +63,12 @@ SCENES: tuple[Scene, ...] = (
     *_on(2020, 2, 10, words),
     *_on(2020, 7, 6, _half_year("2020-1"), words),
     *_on(2021, 1, 11, _half_year("2020-2"), words, noted),
+    *_on(2021, 2, 8, _budget(2021)),
     *_on(2021, 6, 1, _survey(2020)),
     *_on(2021, 7, 5, _half_year("2021-1"), words),
     *_on(2021, 12, 9, _asked("M-2021-118")),
     *_on(2022, 1, 10, _half_year("2021-2"), words, noted),
-    *_on(2022, 2, 7, _money(2021)),
+    *_on(2022, 2, 7, _money(2021), _budget(2022)),
     *_on(2022, 7, 4, _half_year("2022-1")),
     *_on(2022, 7, 7, _asked("T-2022-07")),
     *_on(2022, 9, 5, _letter(informing.a_letter_is_drafted, "2022-1")),
