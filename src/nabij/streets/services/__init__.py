@@ -25,6 +25,7 @@ from nabij.streets.services.paying import (
 from nabij.streets.services.refusals import PotRefused
 from nabij.streets.services.settings import set_budget, set_rules
 from nabij.streets.services.stories import close_pot, hide_story, show_story, tell_story
+from nabij.streets.services.telling import note_posted
 from nabij.streets.services.units import add_unit, end_champion, merge_units, note_on_unit, split_unit
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "merge_units",
     "note_double_payment",
     "note_on_unit",
+    "note_posted",
     "pay_again",
     "refuse_pot",
     "return_payment",

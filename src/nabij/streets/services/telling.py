@@ -1,11 +1,15 @@
 """What residents hear: by mail, or on paper when they have no e-mail address."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from django.conf import settings
 from django.urls import reverse
 
 from nabij.outbox.services import post
+from nabij.people.models import User
+from nabij.people.queries import acting_role
+from nabij.people.rules import Permission
 from nabij.places.queries import municipality
 from nabij.streets.models import Champion, PaperMail, Pot
 from nabij.streets.queries.links import link_of
@@ -44,3 +48,10 @@ def tell_requester(pot: Pot, *, about: str, subject: str, text: str, at: datetim
 def _signed(champion: Champion, text: str) -> str:
     town = municipality()
     return f"Beste {champion.name},\n\n{text}\n\nVragen? Bel {town.phone} of mail {town.email}.\n\n{town.programme}\n{town.name}"
+
+
+def note_posted(*, mails: Iterable[PaperMail], by: User, on: date) -> int:
+    """These letters were printed and posted; returns how many that had not been said of."""
+    acting_role(by, Permission.CHECK_POTS, on=on)
+    waiting = PaperMail.objects.filter(pk__in=[mail.pk for mail in mails], posted_on=None)
+    return waiting.update(posted_on=on, posted_by=by)
