@@ -34,7 +34,7 @@ trap 'stop; exit 130' HUP INT TERM
     as_owner "$programs/initdb" --pgdata "$cluster/data" --auth trust --username postgres --encoding UTF8 \
         --locale C.UTF-8 --no-sync >/dev/null
     as_owner "$programs/pg_ctl" start --pgdata "$cluster/data" --log "$cluster/log" --silent --wait --options \
-        "-c listen_addresses='' -c unix_socket_directories='$cluster' -c max_connections=200 \
+        "-c listen_addresses='' -c unix_socket_directories='$cluster' -c max_connections=300 \
          -c fsync=off -c synchronous_commit=off -c full_page_writes=off" >/dev/null
 ) </dev/null
 DATABASE_URL="postgres://postgres@$(printf '%s' "$cluster" | sed 's|/|%2F|g')/postgres"

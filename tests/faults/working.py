@@ -25,6 +25,7 @@ from nabij.places.models import Area
 from nabij.places.queries import wijken
 from nabij.results.services import ask_withdrawal, confirm_withdrawal, import_facts
 from tests import builders
+from tests.faults import paying
 from tests.intake.sealed_table import SealedAccount
 
 NAMESPACE = UUID("9a1c9e0e-6a53-4c5b-8f57-0a3f6e2d7b10")
@@ -106,9 +107,21 @@ def rotate_keys(_seed: int) -> None:
     rotate(SealedAccount._meta.get_field("story"))
 
 
+def pay_for_ever(seed: int) -> None:
+    """First what an earlier worker left, then pots of its own; each pot that is paid is promised."""
+    chance = Random(seed)
+    promise("paying")
+    while True:
+        for pot in paying.pay_what_is_there(chance):
+            promise(pot)
+        for _ in range(paying.POTS):
+            paying.checked_pot()
+
+
 WORK = {
     "recording": record_for_ever,
     "importing": import_for_ever,
     "freezing": freeze_for_ever,
     "rotating": rotate_keys,
+    "paying": pay_for_ever,
 }

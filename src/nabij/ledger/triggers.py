@@ -1,6 +1,8 @@
 """The database refuses to change or remove what is append-only.
 
-A model says so itself (`append_only = True`). One idempotent hook after every migrate installs the triggers, because
+A model says so itself (`append_only = True`). A row that may change at first and later not says from when, in SQL over
+the row as it was: `fixed_when = "OLD.exported_at IS NOT NULL"`. From then on only the columns in `free_then` may change, as
+long as `refused_then` is not so, and the row is not removed. One idempotent hook after every migrate installs the triggers, because
 SQLite drops them when it rebuilds a table; `nabij doctor` and a test look for them.
 """
 
@@ -25,16 +27,21 @@ def append_only_models() -> list[type[Model]]:
     return [model for model in apps.get_models() if getattr(model, "append_only", False)]
 
 
+def later_fixed_models() -> list[type[Model]]:
+    return [model for model in apps.get_models() if hasattr(model, "fixed_when")]
+
+
 def install(using: str = "default") -> None:
     connection = connections[using]
     existing = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(POSTGRES_FUNCTION)
-        for table in _tables():
+        for table, triggers in _wanted(connection).items():
             if table in existing:
-                for statement in _create(connection, table):
-                    cursor.execute(statement)
+                for name, (event, condition) in triggers.items():
+                    for statement in _create(connection, table, name, event, condition):
+                        cursor.execute(statement)
 
 
 def missing(using: str = "default") -> list[str]:
@@ -48,8 +55,8 @@ def missing(using: str = "default") -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(query)
         standing = {row[0] for row in cursor.fetchall()}
-    wanted = [name for table in _tables() for name in _names(connection, table)]
-    return sorted(set(wanted) - standing)
+    wanted = {name for triggers in _wanted(connection).values() for name in triggers}
+    return sorted(wanted - standing)
 
 
 @contextmanager
@@ -59,8 +66,8 @@ def lifted(using: str = "default") -> Iterator[None]:
         raise RuntimeError("only the suite may lift the triggers")
     connection = connections[using]
     with connection.cursor() as cursor:
-        for table in _tables():
-            for name in _names(connection, table):
+        for table, triggers in _wanted(connection).items():
+            for name in triggers:
                 on = f" ON {table}" if connection.vendor == "postgresql" else ""
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
     try:
@@ -73,28 +80,39 @@ def install_after_migrate(*, using: str, **_: Any) -> None:
     install(using)
 
 
-def _tables() -> list[str]:
-    return [model._meta.db_table for model in append_only_models()]
+def _wanted(connection: BaseDatabaseWrapper) -> dict[str, dict[str, tuple[str, str]]]:
+    """Table → name of the trigger → (what it refuses, when; empty is always)."""
+    wanted: dict[str, dict[str, tuple[str, str]]] = {}
+    events = ["UPDATE", "DELETE"] + (["TRUNCATE"] if connection.vendor == "postgresql" else [])
+    for model in append_only_models():
+        table = model._meta.db_table
+        wanted[table] = {f"{table}_no_{event.lower()}": (event, "") for event in events}
+    for model in later_fixed_models():
+        table, fixed = model._meta.db_table, model.fixed_when  # type: ignore[attr-defined]
+        wanted[table] = {
+            f"{table}_fixed_update": ("UPDATE", f"({fixed}) AND ({_changes(model)})"),
+            f"{table}_fixed_delete": ("DELETE", fixed),
+        }
+    return wanted
 
 
-def _names(connection: BaseDatabaseWrapper, table: str) -> list[str]:
-    actions = ["update", "delete"] + (["truncate"] if connection.vendor == "postgresql" else [])
-    return [f"{table}_no_{action}" for action in actions]
+def _changes(model: type[Model]) -> str:
+    """Whether anything changes that may not."""
+    free = getattr(model, "free_then", ())
+    columns = [str(field.column) for field in model._meta.local_concrete_fields if field.name not in free]
+    changed = [f'NEW."{column}" IS DISTINCT FROM OLD."{column}"' for column in columns]
+    return " OR ".join([*changed, *filter(None, [getattr(model, "refused_then", "")])])
 
 
-def _create(connection: BaseDatabaseWrapper, table: str) -> list[str]:
-    statements = []
-    for name in _names(connection, table):
-        action = name.rsplit("_", 1)[1].upper()
-        if connection.vendor == "postgresql":
-            each = "STATEMENT" if action == "TRUNCATE" else "ROW"
-            statements += [
-                f"DROP TRIGGER IF EXISTS {name} ON {table}",
-                f"CREATE TRIGGER {name} BEFORE {action} ON {table} FOR EACH {each} EXECUTE FUNCTION nabij_append_only()",
-            ]
-        else:
-            statements.append(
-                f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {action} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
-            )
-    return statements
+def _create(connection: BaseDatabaseWrapper, table: str, name: str, event: str, condition: str) -> list[str]:
+    when = f"WHEN ({condition})" if condition else ""
+    if connection.vendor == "postgresql":
+        each = "STATEMENT" if event == "TRUNCATE" else "ROW"
+        return [
+            f"DROP TRIGGER IF EXISTS {name} ON {table}",
+            f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH {each} {when} EXECUTE FUNCTION nabij_append_only()",
+        ]
+    return [
+        f"DROP TRIGGER IF EXISTS {name}",
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} {when} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+    ]

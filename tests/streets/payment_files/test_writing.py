@@ -150,7 +150,7 @@ def test_an_id_comes_from_the_payment_and_fits():
 def test_the_list_for_finance_says_the_same_and_keeps_names_as_they_are():
     table = read_table(write_payment_list(batch(payment(name="=Zoë Özkan", cents=7_505))), "lijst.csv")
     assert list(table.rows[0].cells.values()) == [
-        BATCH, "2023-07-03", FIRST, "=Zoë Özkan", NEIGHBOUR, "75,05", "Potje",
+        BATCH, "2023-07-03", FIRST, "=Zoë Özkan", "NL•• •••• •••• ••67 89", "75,05", "Potje",
     ]  # fmt: skip
     with pytest.raises(PaymentFileRefused):
         write_payment_list(batch(payment(cents=0)))

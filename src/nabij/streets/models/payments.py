@@ -1,15 +1,17 @@
 """Where the money of a pot goes, and what became of it."""
 
+from enum import StrEnum
 from typing import ClassVar
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from nabij.intake.encryption import EncryptedTextField, FingerprintField
 from nabij.intake.models import StoredFile
 from nabij.kernel.iban import masked
 from nabij.kernel.privacy import Erasure, Ground, not_personal, personal
+from nabij.streets.models.payers import Advance, Payer
 from nabij.streets.models.pots import Pot, hand
 from nabij.streets.rules import METHOD_LABELS, PAYMENT_STATE_LABELS, Alert, Method, PaymentState
 
@@ -81,31 +83,69 @@ class Account(models.Model):
 class PaymentBatch(models.Model):
     """Payments that go to the bank in one file. Once the file is made nothing in it changes."""
 
+    class Stage(StrEnum):
+        OPEN = "open"
+        SENT = "sent"
+        DONE = "done"
+        CANCELLED = "cancelled"
+
+    # After the export nothing of a batch changes but that it is done with (see ledger/triggers.py).
+    fixed_when: ClassVar = "OLD.exported_at IS NOT NULL"
+    free_then: ClassVar = ("closed_at",)
+
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     message_id = not_personal(models.CharField("kenmerk", max_length=35, unique=True))
+    payer = models.ForeignKey(Payer, models.PROTECT, related_name="batches")
     execute_on = models.DateField("uit te voeren op")
     made_by = hand()
     made_at = models.DateTimeField("gemaakt")
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     table = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
-    exported_at = models.DateTimeField("opgehaald", null=True, blank=True)
+    exported_at = models.DateTimeField("bestand gemaakt", null=True, blank=True)
     closed_at = models.DateTimeField("afgehandeld", null=True, blank=True)
+    cancelled_at = models.DateTimeField("opgeheven", null=True, blank=True)
 
     class Meta:
         verbose_name = "betaling"
         verbose_name_plural = "betalingen"
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(exported_at=None) | Q(file__isnull=False), name="streets_exported_with_its_file"
+                condition=Q(exported_at=None, file=None, table=None)
+                | Q(exported_at__isnull=False, file__isnull=False, table__isnull=False),
+                name="streets_exported_with_its_files",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at=None) | Q(exported_at__isnull=False), name="streets_done_after_export"
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_at=None) | Q(exported_at=None), name="streets_cancelled_before_export"
             ),
         ]
 
     def __str__(self) -> str:
         return self.message_id
 
+    @property
+    def stage(self) -> Stage:
+        if self.cancelled_at:
+            return self.Stage.CANCELLED
+        if self.exported_at is None:
+            return self.Stage.OPEN
+        return self.Stage.DONE if self.closed_at else self.Stage.SENT
+
 
 class PotPayment(models.Model):
-    """A part of a pot that is paid at once. It is paid only when somebody, or the bank's file, says that it was."""
+    """A part of a pot that is paid at once. It is paid only when somebody, or the bank's file, says that it was.
+
+    What the bank refused stays as it is; the next attempt is a payment of its own, with an end-to-end id of its own.
+    """
+
+    # What was paid stays as it was; it can only come back, once (see ledger/triggers.py).
+    fixed_when: ClassVar = "OLD.state IN ('paid', 'returned')"
+    free_then: ClassVar = ("state", "returned_on", "return_reason")
+    refused_then: ClassVar = (
+        "NEW.state NOT IN (OLD.state, 'returned') OR (OLD.state = 'returned' AND NEW.returned_on <> OLD.returned_on)"
+    )
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     pot = models.ForeignKey(Pot, models.PROTECT, related_name="payments")
@@ -114,13 +154,16 @@ class PotPayment(models.Model):
     method = not_personal(models.CharField("hoe", max_length=10, choices=METHODS))
     state = not_personal(models.CharField("stand", max_length=10, choices=PAYMENT_STATES))
     batch = models.ForeignKey(PaymentBatch, models.PROTECT, null=True, blank=True, related_name="payments")
+    account = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="payments")
     end_to_end_id = not_personal(models.CharField("kenmerk", max_length=35, unique=True))
     by_mistake = models.BooleanField("dubbel betaald", default=False)
     paid_on = models.DateField("betaald op", null=True, blank=True)
     confirmed_by = hand()
     receipt = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    handed_over_by = hand()
+    advance = models.ForeignKey(Advance, models.PROTECT, null=True, blank=True, related_name="payments")
     returned_on = models.DateField("terug op", null=True, blank=True)
-    return_reason = not_personal(models.CharField("waarom terug", max_length=10, blank=True))
+    return_reason = not_personal(models.CharField("waarom terug of geweigerd", max_length=35, blank=True))
 
     class Meta:
         verbose_name = "deel van een potje"
@@ -137,8 +180,20 @@ class PotPayment(models.Model):
                 condition=Q(state=PaymentState.RETURNED) ^ Q(returned_on=None), name="streets_returned_on_a_day"
             ),
             models.CheckConstraint(
-                condition=Q(returned_on=None) | Q(returned_on__gte=models.F("paid_on")),
+                condition=Q(returned_on=None) | Q(returned_on__gte=F("paid_on")),
                 name="streets_returned_after_it_was_paid",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[PaymentState.IN_BATCH, PaymentState.REFUSED])
+                | Q(batch__isnull=False, account__isnull=False),
+                name="streets_in_a_batch_to_an_account",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[PaymentState.DUE, PaymentState.CANCELLED]) | Q(batch=None),
+                name="streets_due_is_in_no_batch",
+            ),
+            models.CheckConstraint(
+                condition=Q(advance=None) | ~Q(method=Method.BANK), name="streets_an_advance_is_handed_out"
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["state"], name="streets_payment_by_state")]

@@ -17,7 +17,7 @@ from sepaxml import SepaTransfer
 from sepaxml.validation import ValidationError, try_valid_xml
 
 from nabij.intake.tables import write_csv
-from nabij.kernel.iban import IbanRefused, read_iban
+from nabij.kernel.iban import IbanRefused, masked, read_iban
 from nabij.streets.payment_files.bank_text import UnwritableText, bank_text
 from nabij.streets.payment_files.content import (
     Batch,
@@ -66,7 +66,7 @@ def write_payment_file(batch: Batch, *, version: Version) -> PaymentFile:
 
 
 def write_payment_list(batch: Batch) -> bytes:
-    """The same payments as CSV, with names as they were given.
+    """The same payments as CSV, with names as they were given. Account numbers are masked: kenmerk says which is which.
 
     Raises:
         PaymentFileRefused: with a Dutch sentence; nothing was made.
@@ -74,7 +74,7 @@ def write_payment_list(batch: Batch) -> bytes:
     _judge(batch)
     header = ["batch", "betaaldatum", "kenmerk", "naam", "rekeningnummer", "bedrag", "omschrijving"]
     rows = (
-        (batch.message_id, batch.execute_on, p.end_to_end_id, p.name, read_iban(p.iban),
+        (batch.message_id, batch.execute_on, p.end_to_end_id, p.name, masked(read_iban(p.iban)),
          Decimal(p.cents).scaleb(-2), p.description)
         for p in batch.payments
     )  # fmt: skip

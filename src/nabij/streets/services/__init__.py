@@ -12,8 +12,18 @@ from nabij.streets.services.asking import (
     submit_pot,
     withdraw_pot,
 )
+from nabij.streets.services.bank_answers import read_answer
+from nabij.streets.services.batches import (
+    cancel_batch,
+    confirm_batch,
+    export_batch,
+    make_batch,
+    open_payment_file,
+    rewritten_for_bank,
+)
 from nabij.streets.services.judging import approve_pot, ask_question, check_pot, refuse_pot
 from nabij.streets.services.paying import (
+    Handed,
     clear_account,
     confirm_payment,
     give_account,
@@ -21,6 +31,8 @@ from nabij.streets.services.paying import (
     pay_again,
     return_payment,
     reveal_account,
+    set_advance,
+    set_payer,
 )
 from nabij.streets.services.refusals import PotRefused
 from nabij.streets.services.settings import set_budget, set_rules
@@ -29,6 +41,7 @@ from nabij.streets.services.telling import note_posted
 from nabij.streets.services.units import add_unit, end_champion, merge_units, note_on_unit, split_unit
 
 __all__ = [
+    "Handed",
     "Neighbour",
     "PotRefused",
     "Request",
@@ -37,25 +50,34 @@ __all__ = [
     "answer_question",
     "approve_pot",
     "ask_question",
+    "cancel_batch",
     "check_pot",
     "clear_account",
     "close_pot",
+    "confirm_batch",
     "confirm_champion",
     "confirm_payment",
     "correct_request",
     "end_champion",
+    "export_batch",
     "give_account",
     "hide_story",
     "keep_answers",
+    "make_batch",
     "merge_units",
     "note_double_payment",
     "note_on_unit",
     "note_posted",
+    "open_payment_file",
     "pay_again",
+    "read_answer",
     "refuse_pot",
     "return_payment",
     "reveal_account",
+    "rewritten_for_bank",
+    "set_advance",
     "set_budget",
+    "set_payer",
     "set_rules",
     "show_story",
     "split_unit",

@@ -6,6 +6,7 @@ from nabij.kernel import dutch
 from nabij.ledger.services import booking
 from nabij.people.models import User
 from nabij.streets.models import Pot, PotPayment
+from nabij.streets.payment_files import end_to_end_id_of
 from nabij.streets.rules import Method, PaymentState, PotStep
 from nabij.streets.services.asking import free
 from nabij.streets.services.refusals import PotRefused
@@ -73,13 +74,19 @@ def plan_payments(pot: Pot, parts: int) -> None:
     if not 1 <= parts <= 4:
         raise PotRefused("Een potje gaat in één tot vier delen.")
     assert pot.amount_cents is not None
-    last = pot.payments.count()
     each, rest = divmod(pot.amount_cents, parts)
     for number in range(1, parts + 1):
-        PotPayment.objects.create(
-            pot=pot, part=last + number, amount_cents=each + (rest if number == parts else 0), method=Method.BANK.value,
-            state=PaymentState.DUE.value, end_to_end_id=f"{pot.public_id.hex}-{last + number}",
-        )  # fmt: skip
+        plan_part(pot, each + (rest if number == parts else 0))
+
+
+def plan_part(pot: Pot, cents: int, *, method: Method = Method.BANK) -> PotPayment:
+    """A payment that is due. Each attempt has its own number and its own end-to-end id."""
+    payment = PotPayment(
+        pot=pot, part=pot.payments.count() + 1, amount_cents=cents, method=method.value, state=PaymentState.DUE.value
+    )
+    payment.end_to_end_id = end_to_end_id_of(payment.public_id)
+    payment.save()
+    return payment
 
 
 def _refuse_own_pot(pot: Pot, by: User) -> None:

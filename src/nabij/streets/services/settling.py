@@ -73,7 +73,10 @@ def settle_champion(book: Book, champion: Champion, *, role: Role) -> None:
 def _settle(
     book: Book, measure: Measure, wanted: Mapping[date, int], *, place: Area, source: UUID, role: Role, reason: Reason
 ) -> None:
-    """Writes the difference on its own day: the exact opposite of an entry where there is one, else a new entry."""
+    """Writes the difference on its own day: the exact opposite of an entry where there is one, else a new entry.
+
+    `reason` says why something counts no longer; what begins to count needs none.
+    """
     entries = Entry.objects.filter(measure=measure.key, source=source).select_related("place").order_by("position")
     undone = {entry.reverses for entry in entries}
     stands: dict[date, list[Entry]] = defaultdict(list)
@@ -88,4 +91,5 @@ def _settle(
         if mistaken is not None:
             book.reverse(mistaken, role=role, reason=Reason.LATE)
         else:
-            book.record(measure, difference, place=place, on=day, source=source, role=role, reason=reason)
+            why = reason if difference < 0 else Reason.NONE
+            book.record(measure, difference, place=place, on=day, source=source, role=role, reason=why)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from nabij.people.models import User
 from nabij.people.queries import NotAllowed, acting_role
 from nabij.people.rules import Role
@@ -37,6 +39,12 @@ _ROLES = {Actor.RESIDENT: Role.RESIDENT, Actor.SYSTEM: Role.SYSTEM}
 def hold(pot: Pot) -> Pot:
     """The row, held until the end of the transaction, so that two people cannot take the same step."""
     return Pot.objects.select_for_update(no_key=True).get(pk=pot.pk)
+
+
+def hold_all(pots: QuerySet[Pot]) -> list[Pot]:
+    """Many rows, held in the order that everybody keeps."""
+    keys = sorted(set(pots.values_list("pk", flat=True)))
+    return list(Pot.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
 
 
 def role_for(pot: Pot, step: PotStep, *, by: By, on: date) -> Role:
