@@ -25,13 +25,15 @@ from nabij.streets.services.paying import (
 from nabij.streets.services.refusals import PotRefused
 from nabij.streets.services.settings import set_budget, set_rules
 from nabij.streets.services.stories import close_pot, hide_story, show_story, tell_story
-from nabij.streets.services.units import add_unit, end_champion, merge_units, note_on_unit, split_unit
+from nabij.streets.services.telling import note_posted
+from nabij.streets.services.units import add_champion, add_unit, describe_unit, end_champion, merge_units, split_unit
 
 __all__ = [
     "Neighbour",
     "PotRefused",
     "Request",
     "Stretch",
+    "add_champion",
     "add_unit",
     "answer_question",
     "approve_pot",
@@ -42,13 +44,14 @@ __all__ = [
     "confirm_champion",
     "confirm_payment",
     "correct_request",
+    "describe_unit",
     "end_champion",
     "give_account",
     "hide_story",
     "keep_answers",
     "merge_units",
     "note_double_payment",
-    "note_on_unit",
+    "note_posted",
     "pay_again",
     "refuse_pot",
     "return_payment",

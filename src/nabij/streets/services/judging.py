@@ -6,6 +6,7 @@ from nabij.kernel import dutch
 from nabij.ledger.services import booking
 from nabij.people.models import User
 from nabij.streets.models import Pot, PotPayment
+from nabij.streets.queries.desk import own_fault, unconfirmed
 from nabij.streets.rules import Method, PaymentState, PotStep
 from nabij.streets.services.asking import free
 from nabij.streets.services.refusals import PotRefused
@@ -32,8 +33,7 @@ def check_pot(*, pot: Pot, by: User, on: date, at: datetime) -> None:
     """
     with booking():
         kept = hold(pot)
-        waiting = [c for c in (kept.requester, kept.second) if c is not None and c.confirmed_on is None]
-        if waiting:
+        if waiting := unconfirmed(kept):
             names = dutch.listed([champion.name for champion in waiting])
             raise PotRefused(f"{names} heeft nog niet bevestigd. Bel even, en leg vast dat het klopt.")
         kept.checked_by = by
@@ -83,7 +83,5 @@ def plan_payments(pot: Pot, parts: int) -> None:
 
 
 def _refuse_own_pot(pot: Pot, by: User) -> None:
-    """Who works at the municipality may live in a street too, but does not decide about their own pot."""
-    mine = {champion.email.lower() for champion in (pot.requester, pot.second) if champion and champion.email}
-    if by.email in mine:
-        raise PotRefused("Dit is een potje van uzelf. Laat het aan een collega.")
+    if fault := own_fault(pot, by):
+        raise PotRefused(fault)

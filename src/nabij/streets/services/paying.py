@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.utils.timezone import localdate
+
 from nabij.intake.encryption import fingerprints
 from nabij.intake.models import StoredFile
 from nabij.kernel import dutch
@@ -17,7 +19,7 @@ from nabij.streets.rules import Alert, Method, PaymentState, PotState, PotStep
 from nabij.streets.services.judging import plan_payments
 from nabij.streets.services.refusals import PotRefused
 from nabij.streets.services.settling import settle_pots
-from nabij.streets.services.stepping import By, hold, role_for, take
+from nabij.streets.services.stepping import By, hold, role_for, role_in, take
 from nabij.streets.services.telling import tell_requester
 
 
@@ -32,6 +34,8 @@ def give_account(
         kept = hold(pot)
         if kept.state != PotState.APPROVED:
             raise PotRefused("Hoe u het geld krijgt, vragen we pas als het potje is goedgekeurd.")
+        if by is not None:
+            role_in(by, kept.place, on=localdate(at))
         number = _read(iban) if method is Method.BANK else None
         if number and not holder.strip():
             raise PotRefused(faults={"holder": "Vul de naam in die bij dit rekeningnummer hoort."})

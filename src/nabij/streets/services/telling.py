@@ -1,14 +1,16 @@
 """What residents hear: by mail, or on paper when they have no e-mail address."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.urls import reverse
 
 from nabij.outbox.services import post
+from nabij.people.models import User
 from nabij.places.queries import municipality
 from nabij.streets.models import Champion, PaperMail, Pot
 from nabij.streets.queries.links import link_of
+from nabij.streets.services.stepping import role_in
 
 
 def address_of_pot(pot: Pot) -> str:
@@ -44,3 +46,9 @@ def tell_requester(pot: Pot, *, about: str, subject: str, text: str, at: datetim
 def _signed(champion: Champion, text: str) -> str:
     town = municipality()
     return f"Beste {champion.name},\n\n{text}\n\nVragen? Bel {town.phone} of mail {town.email}.\n\n{town.programme}\n{town.name}"
+
+
+def note_posted(*, mail: PaperMail, by: User, on: date) -> None:
+    """Somebody printed the letter and posted it. Saying so twice changes nothing."""
+    role_in(by, mail.pot.place, on=on)
+    PaperMail.objects.filter(pk=mail.pk, posted_on=None).update(posted_on=on, posted_by=by)
