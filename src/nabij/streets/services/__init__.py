@@ -23,6 +23,13 @@ from nabij.streets.services.paying import (
     reveal_account,
 )
 from nabij.streets.services.refusals import PotRefused
+from nabij.streets.services.reminding import (
+    close_what_is_over,
+    forget_drafts,
+    remind_of_accounts,
+    remind_of_questions,
+    remind_of_stories,
+)
 from nabij.streets.services.settings import set_budget, set_rules
 from nabij.streets.services.stories import close_pot, hide_story, show_story, tell_story
 from nabij.streets.services.telling import note_posted
@@ -41,11 +48,13 @@ __all__ = [
     "check_pot",
     "clear_account",
     "close_pot",
+    "close_what_is_over",
     "confirm_champion",
     "confirm_payment",
     "correct_request",
     "describe_unit",
     "end_champion",
+    "forget_drafts",
     "give_account",
     "hide_story",
     "keep_answers",
@@ -54,6 +63,9 @@ __all__ = [
     "note_posted",
     "pay_again",
     "refuse_pot",
+    "remind_of_accounts",
+    "remind_of_questions",
+    "remind_of_stories",
     "return_payment",
     "reveal_account",
     "set_budget",

@@ -128,6 +128,7 @@ def withdraw_pot(*, pot: Pot, on: date, at: datetime, by: User | None = None) ->
     with booking():
         kept = hold(pot)
         was_live = kept.state in LIVE
+        kept.answers = {}
         take(kept, PotStep.WITHDRAW, by=By(by) if by else RESIDENT, on=on, at=at)
         kept.payments.filter(state="due").update(state="cancelled")
         if was_live:

@@ -22,25 +22,28 @@ def address_to_confirm(champion: Champion) -> str:
     return settings.SITE_URL + reverse("confirm_champion", args=[champion.public_id, link_of(champion)])
 
 
-def tell(champion: Champion, pot: Pot, *, about: str, subject: str, text: str, at: datetime) -> None:
-    """One message about one event (`about`); written in the transaction of that event, and never twice."""
+def tell(champion: Champion, pot: Pot, *, about: str, subject: str, text: str, at: datetime) -> bool:
+    """One message about one event (`about`); written in the transaction of that event, and never twice.
+
+    Returns whether it was written now.
+    """
     if champion.erased_on is not None:
-        return
+        return False
     if champion.email:
         key = f"streets:{pot.public_id}:{champion.public_id}:{about}"
-        post(champion.email, subject, _signed(champion, text), at=at, key=key)
-    else:
-        PaperMail.objects.get_or_create(
-            pot=pot, champion=champion, about=about, defaults={"subject": subject, "text": text, "written_at": at}
-        )
+        return post(champion.email, subject, _signed(champion, text), at=at, key=key).written_at == at
+    _, is_new = PaperMail.objects.get_or_create(
+        pot=pot, champion=champion, about=about, defaults={"subject": subject, "text": text, "written_at": at}
+    )
+    return is_new
 
 
-def tell_requester(pot: Pot, *, about: str, subject: str, text: str, at: datetime) -> None:
+def tell_requester(pot: Pot, *, about: str, subject: str, text: str, at: datetime) -> bool:
     """Tells the neighbour who asked, with the way back to their pot."""
     if pot.requester is None:
-        return
+        return False
     way_back = f"\n\nU ziet uw aanvraag hier:\n{address_of_pot(pot)}" if pot.requester.email else ""
-    tell(pot.requester, pot, about=about, subject=subject, text=text + way_back, at=at)
+    return tell(pot.requester, pot, about=about, subject=subject, text=text + way_back, at=at)
 
 
 def _signed(champion: Champion, text: str) -> str:
