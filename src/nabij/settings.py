@@ -173,6 +173,8 @@ USE_THOUSAND_SEPARATOR = True
 
 # --- mail: Django's own mail (log-in, password) goes through the outbox too --------------------------------------------
 MAILERS = {"default": {"BACKEND": "nabij.outbox.mail.OutboxBackend"}}
+HOUSEKEEPING = ["nabij.streets.tasks.keep_pots_moving"]
+"""What the worker calls once an hour with the moment, by name: the worker itself knows no package above it."""
 OUTBOX_SMTP_URL = env("NABIJ_SMTP_URL")  # smtp://user:password@host:port ; empty: mail stays in the outbox
 DEFAULT_FROM_EMAIL = env("NABIJ_MAIL_FROM", "nabij@localhost")
 

@@ -1,12 +1,13 @@
 """The front page of the back office, and the record of the municipality."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.forms import model_to_dict
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 
@@ -17,12 +18,15 @@ from nabij.intake.receipts import send_once
 from nabij.intake.services import store_file
 from nabij.ledger.queries import moment
 from nabij.office.forms import MunicipalityForm
+from nabij.office.printing import Paper, print_on_paper
 from nabij.office.worklists import work_lists
 from nabij.people.permissions import OfficeRequest, public, requires
 from nabij.people.queries import permissions_of
 from nabij.people.rules import Permission
 from nabij.places.models import Municipality
+from nabij.places.queries import whole
 from nabij.places.services import PlaceRefused, describe_municipality
+from nabij.streets.queries import mails_of
 
 
 @requires(Permission.ENTER_OFFICE)
@@ -56,6 +60,17 @@ def theme(_request: HttpRequest, sha256: str) -> HttpResponseBase:
     if record is None or record.theme is None:
         raise Http404
     return FileResponse(record.theme.path.open("rb"), content_type="text/css; charset=utf-8")
+
+
+@requires(Permission.CHECK_POTS)
+def paper_mail_file(request: OfficeRequest, public_id: UUID) -> HttpResponse:
+    """A letter to a neighbour without an e-mail address, to print."""
+    mail = get_object_or_404(mails_of(request.user, on=clock.today()), public_id=public_id, champion__erased_on=None)
+    to = mail.champion
+    lines = (to.name, f"{mail.pot.unit.name if mail.pot.unit else ''} {to.house_number}".strip(), to.postcode)
+    paper = Paper((*lines, whole().name), mail.subject, mail.text, mail.written_at)
+    named = f'inline; filename="brief-{str(mail.public_id)[:8]}.pdf"'
+    return HttpResponse(print_on_paper(paper), content_type="application/pdf", headers={"Content-Disposition": named})
 
 
 def _initial(record: Municipality | None) -> dict[str, Any] | None:

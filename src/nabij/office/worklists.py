@@ -28,6 +28,8 @@ from nabij.results.catalogue import catalogue
 from nabij.results.models import Fact
 from nabij.results.queries.facts import facts, place_name
 from nabij.results.rules import FactState, with_unit
+from nabij.streets.queries import mails_to_post, stories_to_read, work_at_the_desk
+from nabij.streets.queries.desk import DESK, DeskPot
 
 SHOWN = 5  # of each list; the page behind it shows all
 LETTER_WORK = frozenset(step.permission for step in STEPS)
@@ -65,6 +67,10 @@ def work_lists(person: User, allowed: frozenset[Permission], at: Moment) -> Iter
     """The work of somebody who may all this, the most pressing kind first."""
     if Permission.ACCEPT_FACTS in allowed:
         yield facts_to_accept(person, at)
+    if allowed & {*DESK}:
+        yield pots_in_hand(person, at.as_of)
+    if Permission.CHECK_POTS in allowed:
+        yield stories_and_mails(person, at.as_of)
     if LETTER_WORK & allowed:
         yield letters_in_hand(allowed, at.as_of)
     if Permission.EDIT_GOALS in allowed:
@@ -93,6 +99,44 @@ def _fact(fact: Fact, measure: Measure) -> Work:
     what = f"{measure.name}: {with_unit(fact.quantity, measure)}, {days}, {place_name(fact.place)}"
     reported = dutch.day(localdate(fact.reported_at))
     return Work(f"gemeld {reported}", what, "goedkeuren", reverse("results:fact", args=[fact.public_id]))
+
+
+def pots_in_hand(person: User, on: date) -> WorkList:
+    """Requests that wait for this person, the oldest first."""
+    return WorkList(
+        title="Potjes die op u wachten",
+        url=reverse("pots"),
+        action="Naar de potjes",
+        nothing="Geen potje wacht op u.",
+        works=tuple(_pot(row) for row in work_at_the_desk(person, on=on)),
+    )
+
+
+def _pot(row: DeskPot) -> Work:
+    badge = "te laat" if row.is_late else row.state_label
+    what = f"{row.pot.unit}, {row.pot.place.name}" if row.pot.place else str(row.pot.unit)
+    since = f"sinds {dutch.day(row.pot.state_since)}"
+    return Work(since, what, badge, reverse("pot", args=[row.pot.public_id]), row.is_late)
+
+
+def stories_and_mails(person: User, on: date) -> WorkList:
+    """What came of pots and waits to be read, and what was written on paper and waits to be posted."""
+    stories = stories_to_read(person, on=on)
+    mails = mails_to_post(person, on=on)
+    url_stories, url_mails = reverse("stories_to_read"), reverse("paper_mails")
+    return WorkList(
+        title="Verhalen en brieven van straten",
+        url=url_stories,
+        action="Naar de verhalen",
+        nothing="Alle verhalen zijn gelezen en er ligt geen brief klaar.",
+        works=(
+            *(Work(dutch.day(localdate(mail.written_at)), str(mail.subject), "posten", url_mails) for mail in mails),
+            *(
+                Work(dutch.day(story.told_on), f"Verhaal van {story.pot.unit}", "lezen", url_stories)
+                for story in stories
+            ),
+        ),
+    )
 
 
 def letters_in_hand(allowed: frozenset[Permission], on: date) -> WorkList:

@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from nabij.people.models import Organisation, ReadLog, RoleAssignment, User
 from nabij.people.rules import ROLES, Permission, Role, login_name
+from nabij.places.models import Area
 
 
 class NotAllowed(Exception):
@@ -25,6 +26,13 @@ def acting_role(user: User, permission: Permission, *, on: date) -> Role:
         if user.is_active and role in held:
             return role
     raise NotAllowed("U hebt vandaag geen rol waarmee dit mag. Vraag het de beheerder.")
+
+
+def areas_where(user: User, permission: Permission, *, on: date) -> list[Area] | None:
+    """In which areas (and all that lies in them) somebody may this; None where their role has no bounds."""
+    held = list(RoleAssignment.objects.allowing(permission, on=on).filter(user=user)) if user.is_active else []
+    areas = [assignment.area for assignment in held]
+    return None if None in areas else [area for area in areas if area is not None]
 
 
 def permissions_of(user: User, *, on: date) -> frozenset[Permission]:

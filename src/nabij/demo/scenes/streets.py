@@ -69,7 +69,9 @@ def the_bank_tells_what_was_paid(stage: Stage, on: date, half_year: str) -> None
     for told in told_pots():
         if told.half_year == half_year:
             _pay(stage, stage.pots[told.number], told.paid_on, on)
-    streets.note_posted(mails=PaperMail.objects.filter(posted_on=None), by=stage.who(BROKER), on=on)
+    streets.note_posted(
+        mails=PaperMail.objects.filter(posted_on=None).select_related("pot"), by=stage.who(BROKER), on=on
+    )
 
 
 def neighbours_tell(stage: Stage, on: date, half_year: str) -> None:

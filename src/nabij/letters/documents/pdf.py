@@ -48,8 +48,8 @@ def _data(document: LetterDocument, letterhead: Letterhead) -> dict[str, Any]:
             plain["weights"] = block.weights
         if isinstance(block, Bars):
             plain["svg"] = _picture_name(document, block)
-    printable: dict[str, Any] = _printable(content)
-    return printable
+    shown: dict[str, Any] = printable(content)
+    return shown
 
 
 def _write_pictures(document: LetterDocument, letterhead: Letterhead, folder: Path) -> None:
@@ -77,14 +77,14 @@ def _shown(value: object) -> str:
     return dutch.day(value)
 
 
-def _printable(value: Any) -> Any:
+def printable(value: Any) -> Any:
     """The archive standard refuses a letter without a glyph; such a character is named instead of lost."""
     if isinstance(value, str):
         return re.sub(".", lambda found: _glyph_or_name(found.group()), value, flags=re.DOTALL)
     if isinstance(value, dict):
-        return {key: _printable(item) for key, item in value.items()}
+        return {key: printable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_printable(item) for item in value]
+        return [printable(item) for item in value]
     return value
 
 

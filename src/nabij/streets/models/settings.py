@@ -15,7 +15,10 @@ LIMIT_CHOICES = [(limit.value, label) for limit, label in LIMIT_LABELS.items()]
 
 
 class PotRules(Version):
-    """The rules in force from `effective_on`. A pot points to those under which it was asked."""
+    """The rules in force from `effective_on`. A pot points to those under which it was asked.
+
+    `sentences` holds what a refused person reads, by the code of `Sentence`, where the municipality has its own words.
+    """
 
     amount_cents = models.PositiveIntegerField("bedrag")
     limit = not_personal(models.CharField("grens", max_length=20, choices=LIMIT_CHOICES))
@@ -23,6 +26,7 @@ class PotRules(Version):
     champions = models.PositiveSmallIntegerField("gangmakers van verschillende adressen", default=2)
     counts_from = models.PositiveSmallIntegerField("potjes vanaf waar een straat meetelt", default=2)
     strict_duties = models.BooleanField("vier verschillende mensen", default=True)
+    sentences = not_personal(models.JSONField("zinnen bij een weigering", default=dict, blank=True))
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
@@ -49,6 +53,7 @@ class PotRules(Version):
             champions=self.champions,
             counts_from=self.counts_from,
             strict_duties=self.strict_duties,
+            sentences=self.sentences,
         )
 
 

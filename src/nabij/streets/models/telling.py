@@ -29,6 +29,8 @@ class Story(models.Model):
     photo = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     may_be_shown = models.BooleanField("mag op de website", default=False)
     told_on = models.DateField("verteld op")
+    read_on = models.DateField("gelezen op", null=True, blank=True)
+    read_by = hand()
     shown_by = hand()
     shown_on = models.DateField("op de website sinds", null=True, blank=True)
 

@@ -16,6 +16,7 @@ from nabij.streets.rules.payments import (
     Method,
     PaymentState,
 )
+from nabij.streets.rules.sentences import SENTENCES, Sentence, SentenceKind, said, unknown_places
 from nabij.streets.rules.states import (
     ENDED,
     LIVE,
@@ -33,6 +34,7 @@ from nabij.streets.rules.states import (
     state_after,
     steps_from,
 )
+from nabij.streets.rules.waiting import WAITER_LABELS, WORK_OF, Waiter, waits_on
 
 __all__ = [
     "ALERT_LABELS",
@@ -47,10 +49,13 @@ __all__ = [
     "PAYMENT_STATE_LABELS",
     "SAID",
     "SAID_LABELS",
+    "SENTENCES",
     "STATE_LABELS",
     "STEPS",
     "STEP_LABELS",
+    "WAITER_LABELS",
     "WORKING_DAYS",
+    "WORK_OF",
     "Actor",
     "Alert",
     "Asked",
@@ -63,7 +68,10 @@ __all__ = [
     "PotState",
     "PotStep",
     "Rules",
+    "Sentence",
+    "SentenceKind",
     "Transition",
+    "Waiter",
     "changes_within",
     "crossings",
     "days_paid",
@@ -71,6 +79,9 @@ __all__ = [
     "duty_fault",
     "faults_of_request",
     "limit_label",
+    "said",
     "state_after",
     "steps_from",
+    "unknown_places",
+    "waits_on",
 ]

@@ -1,11 +1,12 @@
-"""What a municipality may rule about asking for a pot, and the sentence that a refused person reads."""
+"""What a municipality may rule about asking for a pot."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
 from nabij.kernel import dutch
+from nabij.streets.rules.sentences import Sentence, said
 
 
 class Limit(StrEnum):
@@ -32,6 +33,7 @@ class Rules:
     champions: int
     counts_from: int
     strict_duties: bool
+    sentences: Mapping[str, str] = field(default_factory=dict)
 
     def window(self, on: date) -> tuple[date, date]:
         """The days over which a pot asked on `on` shares the limit of its street with others."""
@@ -61,17 +63,18 @@ def faults_of_request(asked: Asked, rules: Rules) -> dict[str, str]:
     """The sentence for each field that stands in the way; nothing when the pot may be asked for."""
     faults: dict[str, str] = {}
     if not asked.in_municipality:
-        faults["street"] = "Deze straat ligt buiten de gemeente. Vraag het uw eigen gemeente."
+        faults["street"] = said(Sentence.OUTSIDE, rules.sentences)
     elif asked.pots_in_window >= rules.pots_per_street:
         faults["street"] = _limit_reached(asked, rules)
     if len(asked.homes) < rules.champions:
-        faults["second"] = f"Een potje vragen buren samen aan: met {rules.champions} mensen. Wie doet er met u mee?"
+        faults["second"] = said(Sentence.ALONE, rules.sentences, gangmakers=str(rules.champions))
     elif len(set(asked.homes)) < rules.champions:
-        faults["second"] = "U woont op hetzelfde adres. Vraag iemand van een ander adres in uw straat om mee te doen."
+        faults["second"] = said(Sentence.SAME_HOME, rules.sentences)
     return faults
 
 
 def _limit_reached(asked: Asked, rules: Rules) -> str:
     most = "een potje" if rules.pots_per_street == 1 else f"{rules.pots_per_street} potjes"
-    again = f" Vanaf {dutch.day(asked.next_possible_on)} kan het weer." if asked.next_possible_on else ""
-    return f"Deze straat kreeg al {most} {LIMIT_LABELS[rules.limit]}.{again}"
+    again = dutch.day(asked.next_possible_on) if asked.next_possible_on else "een latere dag"
+    grens = LIMIT_LABELS[rules.limit]
+    return said(Sentence.LIMIT, rules.sentences, potjes=most, grens=grens, weer_vanaf=again)

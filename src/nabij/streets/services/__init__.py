@@ -35,10 +35,17 @@ from nabij.streets.services.paying import (
     set_payer,
 )
 from nabij.streets.services.refusals import PotRefused
+from nabij.streets.services.reminding import (
+    close_what_is_over,
+    forget_drafts,
+    remind_of_accounts,
+    remind_of_questions,
+    remind_of_stories,
+)
 from nabij.streets.services.settings import set_budget, set_rules
 from nabij.streets.services.stories import close_pot, hide_story, show_story, tell_story
 from nabij.streets.services.telling import note_posted
-from nabij.streets.services.units import add_unit, end_champion, merge_units, note_on_unit, split_unit
+from nabij.streets.services.units import add_champion, add_unit, describe_unit, end_champion, merge_units, split_unit
 
 __all__ = [
     "Handed",
@@ -46,6 +53,7 @@ __all__ = [
     "PotRefused",
     "Request",
     "Stretch",
+    "add_champion",
     "add_unit",
     "answer_question",
     "approve_pot",
@@ -54,24 +62,29 @@ __all__ = [
     "check_pot",
     "clear_account",
     "close_pot",
+    "close_what_is_over",
     "confirm_batch",
     "confirm_champion",
     "confirm_payment",
     "correct_request",
+    "describe_unit",
     "end_champion",
     "export_batch",
+    "forget_drafts",
     "give_account",
     "hide_story",
     "keep_answers",
     "make_batch",
     "merge_units",
     "note_double_payment",
-    "note_on_unit",
     "note_posted",
     "open_payment_file",
     "pay_again",
     "read_answer",
     "refuse_pot",
+    "remind_of_accounts",
+    "remind_of_questions",
+    "remind_of_stories",
     "return_payment",
     "reveal_account",
     "rewritten_for_bank",

@@ -16,7 +16,7 @@ from nabij.streets.rules import LIVE, Asked, PotState, PotStep, Rules, faults_of
 from nabij.streets.services.refusals import PotRefused
 from nabij.streets.services.settings import release, reserve
 from nabij.streets.services.settling import hold_units, settle_champion
-from nabij.streets.services.stepping import RESIDENT, By, hold, take
+from nabij.streets.services.stepping import RESIDENT, By, hold, role_in, take
 from nabij.streets.services.telling import address_to_confirm, tell, tell_requester
 
 
@@ -87,7 +87,7 @@ def submit_pot(*, pot: Pot, request: Request, on: date, at: datetime, by: User |
         taken = pots_in_window(unit, rules, on).exclude(pk=kept.pk).count()
         _refuse(request, rules, pots=taken, again=next_possible_on(unit, rules, on))
         kept.place = unit.area
-        reserve(year=on.year, place=unit.area, cents=rules.amount_cents)
+        reserve(year=on.year, place=unit.area, cents=rules.amount_cents, sentences=rules.sentences)
         requester = _champion(unit, request.requester, on=on, how=_how(kept))
         second = _champion(unit, request.second, on=on, how=None) if request.second else None
         kept.unit, kept.requester, kept.second = unit, requester, second
@@ -116,7 +116,7 @@ def correct_request(*, pot: Pot, purpose: str, requester: Neighbour, on: date, b
         if kept.state not in {PotState.SUBMITTED, PotState.QUESTION}:
             raise PotRefused("Deze aanvraag is al nagekeken. Wilt u nog iets veranderen? Bel ons.")
         if by is not None:
-            acting_role(by, Permission.CHECK_POTS, on=on)
+            role_in(by, kept.place, on=on)
         assert kept.requester is not None
         kept.purpose = purpose
         kept.save(update_fields=["purpose"])
@@ -128,6 +128,7 @@ def withdraw_pot(*, pot: Pot, on: date, at: datetime, by: User | None = None) ->
     with booking():
         kept = hold(pot)
         was_live = kept.state in LIVE
+        kept.answers = {}
         take(kept, PotStep.WITHDRAW, by=By(by) if by else RESIDENT, on=on, at=at)
         kept.payments.filter(state="due").update(state="cancelled")
         if was_live:
@@ -148,7 +149,7 @@ def free(pot: Pot) -> None:
 
 def confirm_champion(*, champion: Champion, how: Champion.Confirmation, on: date, by: User | None = None) -> Champion:
     """Somebody says that they take the lead in their street: themselves by link, or to a broker. Twice is once."""
-    role = acting_role(by, Permission.CHECK_POTS, on=on) if by else Role.RESIDENT
+    role = role_in(by, champion.unit.area, on=on) if by else Role.RESIDENT
     with booking() as book:
         kept = Champion.objects.select_for_update(no_key=True).get(pk=champion.pk)
         if kept.confirmed_on is None:

@@ -7,6 +7,7 @@ from nabij.ledger.services import booking
 from nabij.people.models import User
 from nabij.streets.models import Pot, PotPayment
 from nabij.streets.payment_files import end_to_end_id_of
+from nabij.streets.queries.desk import own_fault, unconfirmed
 from nabij.streets.rules import Method, PaymentState, PotStep
 from nabij.streets.services.asking import free
 from nabij.streets.services.refusals import PotRefused
@@ -33,8 +34,7 @@ def check_pot(*, pot: Pot, by: User, on: date, at: datetime) -> None:
     """
     with booking():
         kept = hold(pot)
-        waiting = [c for c in (kept.requester, kept.second) if c is not None and c.confirmed_on is None]
-        if waiting:
+        if waiting := unconfirmed(kept):
             names = dutch.listed([champion.name for champion in waiting])
             raise PotRefused(f"{names} heeft nog niet bevestigd. Bel even, en leg vast dat het klopt.")
         kept.checked_by = by
@@ -90,7 +90,5 @@ def plan_part(pot: Pot, cents: int, *, method: Method = Method.BANK) -> PotPayme
 
 
 def _refuse_own_pot(pot: Pot, by: User) -> None:
-    """Who works at the municipality may live in a street too, but does not decide about their own pot."""
-    mine = {champion.email.lower() for champion in (pot.requester, pot.second) if champion and champion.email}
-    if by.email in mine:
-        raise PotRefused("Dit is een potje van uzelf. Laat het aan een collega.")
+    if fault := own_fault(pot, by):
+        raise PotRefused(fault)

@@ -1,5 +1,6 @@
 """What the municipality rules, and how much money there is."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import F
@@ -15,7 +16,7 @@ from nabij.places.rules import Level
 from nabij.streets.models import Budget, PotRules, StreetUnit
 from nabij.streets.queries.counting import thresholds
 from nabij.streets.queries.settings import rules_on
-from nabij.streets.rules import Rules
+from nabij.streets.rules import SENTENCES, Rules, Sentence, said, unknown_places
 from nabij.streets.services.refusals import PotRefused
 from nabij.streets.services.settling import settle_units
 
@@ -29,13 +30,25 @@ def set_rules(*, rules: Rules, by: User, on: date, effective_on: date | None = N
         version = PotRules(
             effective_on=day, written_by=by, amount_cents=rules.amount_cents, limit=rules.limit.value,
             pots_per_street=rules.pots_per_street, champions=rules.champions, counts_from=rules.counts_from,
-            strict_duties=rules.strict_duties,
+            strict_duties=rules.strict_duties, sentences=_own_words(rules.sentences),
         )  # fmt: skip
         book.write(version)
         if before is None or before.counts_from != rules.counts_from:
             known = thresholds() | {day: rules.counts_from}
             settle_units(book, StreetUnit.objects.all(), role=role, known=known)
     return version
+
+
+def _own_words(sentences: Mapping[str, str]) -> dict[str, str]:
+    """Only words that differ from ours are kept, so that an empty field means the usual sentence."""
+    kept = {}
+    for code, words in sentences.items():
+        sentence = Sentence(code)
+        if unknown := unknown_places(sentence, words):
+            raise PotRefused(faults={f"says_{code}": f"Dit kunnen we hier niet invullen: {', '.join(unknown)}."})
+        if words.strip() and words.strip() != SENTENCES[sentence].words:
+            kept[sentence.value] = words.strip()
+    return kept
 
 
 def set_budget(*, year: int, area: Area, ceiling_cents: int, by: User, on: date) -> Budget:
@@ -56,7 +69,7 @@ def set_budget(*, year: int, area: Area, ceiling_cents: int, by: User, on: date)
     return budget
 
 
-def reserve(*, year: int, place: Area, cents: int) -> None:
+def reserve(*, year: int, place: Area, cents: int, sentences: Mapping[str, str]) -> None:
     """Takes room in the budget of the municipality and, where there is one, of the wijk; or refuses kindly.
 
     The condition stands in the update itself, so that however many people ask at once no more is promised than there
@@ -66,11 +79,7 @@ def reserve(*, year: int, place: Area, cents: int) -> None:
         room = Budget.objects.filter(pk=budget.pk, reserved_cents__lte=F("ceiling_cents") - cents)
         if not room.update(reserved_cents=F("reserved_cents") + cents):
             where = "" if budget.area.level == Level.MUNICIPALITY else f" in {budget.area.name}"
-            raise PotRefused(
-                faults={
-                    "budget": f"Het geld voor potjes{where} is voor {year} op. Vraag het volgend jaar opnieuw, of bel ons."
-                }
-            )
+            raise PotRefused(faults={"budget": said(Sentence.USED_UP, sentences, in_wijk=where, jaar=str(year))})
 
 
 def release(*, year: int, place: Area, cents: int) -> None:

@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 
 from nabij.people.models import User
 from nabij.people.queries import NotAllowed, acting_role
-from nabij.people.rules import Role
+from nabij.people.rules import Permission, Role
+from nabij.places.models import Area
 from nabij.streets.models import Pot, PotTrail
 from nabij.streets.rules import (
     NEEDS_REMARK,
@@ -65,6 +66,18 @@ def role_for(pot: Pot, step: PotStep, *, by: By, on: date) -> Role:
     hands = Hands(requester=pot.requested_by_id, checker=pot.checked_by_id, approver=pot.approved_by_id)
     if fault := duty_fault(step, hands, by=by.user.pk, strict=pot.strict_duties):
         raise PotRefused(fault)
+    return role
+
+
+def role_in(by: User, area: Area | None, *, on: date) -> Role:
+    """As what somebody keeps the streets of this area, without a step of a pot.
+
+    Raises:
+        NotAllowed: they may not, or not in this wijk.
+    """
+    role = acting_role(by, Permission.CHECK_POTS, on=on)
+    if not by.may(Permission.CHECK_POTS, on=on, area=area):
+        raise NotAllowed("Deze straat ligt in een wijk waar u niet voor werkt.")
     return role
 
 

@@ -6,12 +6,10 @@ from datetime import date, datetime
 from nabij.intake.models import StoredFile
 from nabij.ledger.services import booking
 from nabij.people.models import User
-from nabij.people.queries import acting_role
-from nabij.people.rules import Permission
 from nabij.streets.models import Pot, Story
 from nabij.streets.rules import Occasion, PotStep
 from nabij.streets.services.refusals import PotRefused
-from nabij.streets.services.stepping import RESIDENT, SYSTEM, By, hold, take
+from nabij.streets.services.stepping import RESIDENT, SYSTEM, By, hold, role_in, take
 
 
 def tell_story(
@@ -37,15 +35,16 @@ def tell_story(
 
 def show_story(*, story: Story, by: User, on: date) -> None:
     """Somebody read it: nobody else is in it, so it may stand on the public page."""
-    acting_role(by, Permission.CHECK_POTS, on=on)
+    role_in(by, story.pot.place, on=on)
     if not story.may_be_shown:
         raise PotRefused("De bewoners gaven geen toestemming om dit te laten zien.")
-    Story.objects.filter(pk=story.pk, shown_on=None).update(shown_on=on, shown_by=by)
+    Story.objects.filter(pk=story.pk, shown_on=None).update(shown_on=on, shown_by=by, read_on=on, read_by=by)
 
 
 def hide_story(*, story: Story, by: User, on: date) -> None:
-    acting_role(by, Permission.CHECK_POTS, on=on)
-    Story.objects.filter(pk=story.pk).update(shown_on=None, shown_by=None)
+    """Somebody read it, and it does not stand on the public page, or no longer."""
+    role_in(by, story.pot.place, on=on)
+    Story.objects.filter(pk=story.pk).update(shown_on=None, shown_by=None, read_on=on, read_by=by)
 
 
 def close_pot(*, pot: Pot, on: date, at: datetime, by: User | None = None) -> None:

@@ -1,6 +1,6 @@
 """What residents hear: by mail, or on paper when they have no e-mail address."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.conf import settings
@@ -8,11 +8,11 @@ from django.urls import reverse
 
 from nabij.outbox.services import post
 from nabij.people.models import User
-from nabij.people.queries import acting_role
-from nabij.people.rules import Permission
+from nabij.places.models import Area
 from nabij.places.queries import municipality
 from nabij.streets.models import Champion, PaperMail, Pot
 from nabij.streets.queries.links import link_of
+from nabij.streets.services.stepping import role_in
 
 
 def address_of_pot(pot: Pot) -> str:
@@ -24,25 +24,28 @@ def address_to_confirm(champion: Champion) -> str:
     return settings.SITE_URL + reverse("confirm_champion", args=[champion.public_id, link_of(champion)])
 
 
-def tell(champion: Champion, pot: Pot, *, about: str, subject: str, text: str, at: datetime) -> None:
-    """One message about one event (`about`); written in the transaction of that event, and never twice."""
+def tell(champion: Champion, pot: Pot, *, about: str, subject: str, text: str, at: datetime) -> bool:
+    """One message about one event (`about`); written in the transaction of that event, and never twice.
+
+    Returns whether it was written now.
+    """
     if champion.erased_on is not None:
-        return
+        return False
     if champion.email:
         key = f"streets:{pot.public_id}:{champion.public_id}:{about}"
-        post(champion.email, subject, _signed(champion, text), at=at, key=key)
-    else:
-        PaperMail.objects.get_or_create(
-            pot=pot, champion=champion, about=about, defaults={"subject": subject, "text": text, "written_at": at}
-        )
+        return post(champion.email, subject, _signed(champion, text), at=at, key=key).written_at == at
+    _, is_new = PaperMail.objects.get_or_create(
+        pot=pot, champion=champion, about=about, defaults={"subject": subject, "text": text, "written_at": at}
+    )
+    return is_new
 
 
-def tell_requester(pot: Pot, *, about: str, subject: str, text: str, at: datetime) -> None:
+def tell_requester(pot: Pot, *, about: str, subject: str, text: str, at: datetime) -> bool:
     """Tells the neighbour who asked, with the way back to their pot."""
     if pot.requester is None:
-        return
+        return False
     way_back = f"\n\nU ziet uw aanvraag hier:\n{address_of_pot(pot)}" if pot.requester.email else ""
-    tell(pot.requester, pot, about=about, subject=subject, text=text + way_back, at=at)
+    return tell(pot.requester, pot, about=about, subject=subject, text=text + way_back, at=at)
 
 
 def _signed(champion: Champion, text: str) -> str:
@@ -50,8 +53,8 @@ def _signed(champion: Champion, text: str) -> str:
     return f"Beste {champion.name},\n\n{text}\n\nVragen? Bel {town.phone} of mail {town.email}.\n\n{town.programme}\n{town.name}"
 
 
-def note_posted(*, mails: Iterable[PaperMail], by: User, on: date) -> int:
-    """These letters were printed and posted; returns how many that had not been said of."""
-    acting_role(by, Permission.CHECK_POTS, on=on)
-    waiting = PaperMail.objects.filter(pk__in=[mail.pk for mail in mails], posted_on=None)
-    return waiting.update(posted_on=on, posted_by=by)
+def note_posted(*, mails: Collection[PaperMail], by: User, on: date) -> None:
+    """Somebody printed these letters and posted them. Saying so twice changes nothing."""
+    for place in Area.objects.filter(pk__in={mail.pot.place_id for mail in mails}):
+        role_in(by, place, on=on)
+    PaperMail.objects.filter(pk__in=[mail.pk for mail in mails], posted_on=None).update(posted_on=on, posted_by=by)

@@ -6,37 +6,37 @@ from datetime import date
 from nabij.kernel import dutch
 from nabij.ledger.services import booking
 from nabij.people.models import User
-from nabij.people.queries import NotAllowed, acting_role
-from nabij.people.rules import Permission, Role
 from nabij.places.models import Area
 from nabij.streets.models import Champion, Pot, PotPlacement, StreetUnit
+from nabij.streets.services.asking import Neighbour
 from nabij.streets.services.refusals import PotRefused
 from nabij.streets.services.settling import hold_units, settle_champion, settle_units
+from nabij.streets.services.stepping import role_in
 
 
 def add_unit(
     *, name: str, area: Area, by: User, on: date, stretch: str = "", dwellings: int | None = None
 ) -> StreetUnit:
     """A stretch that neighbours take care of, before anybody asked for a pot there."""
-    _role(by, area, on=on)
+    role_in(by, area, on=on)
     with booking():
         if StreetUnit.objects.filter(name__iexact=name, stretch__iexact=stretch, area=area, merged_into=None).exists():
             raise PotRefused(faults={"name": "Deze straat staat er al. Zoek hem op, of geef het stuk een eigen naam."})
         return StreetUnit.objects.create(name=name, stretch=stretch, area=area, dwellings=dwellings, added_on=on)
 
 
-def note_on_unit(*, unit: StreetUnit, note: str, by: User, on: date) -> None:
+def describe_unit(*, unit: StreetUnit, note: str, dwellings: int | None, by: User, on: date) -> None:
     """What a broker wants a colleague to know of a street; not of the people who live there."""
-    _role(by, unit.area, on=on)
-    StreetUnit.objects.filter(pk=unit.pk).update(note=note)
+    role_in(by, unit.area, on=on)
+    StreetUnit.objects.filter(pk=unit.pk).update(note=note, dwellings=dwellings)
 
 
 def merge_units(*, unit: StreetUnit, into: StreetUnit, by: User, on: date) -> None:
     """From that day the pots of the one stretch stand on the other: two names turned out to be one street."""
     if unit.pk == into.pk:
         raise PotRefused(faults={"into": "Kies een andere straat om mee samen te voegen."})
-    role = _role(by, unit.area, on=on)
-    _role(by, into.area, on=on)
+    role = role_in(by, unit.area, on=on)
+    role_in(by, into.area, on=on)
     with booking() as book:
         pots = list(Pot.objects.select_for_update(no_key=True).filter(unit=unit).order_by("pk"))
         for held in hold_units([unit.pk, into.pk]):
@@ -56,7 +56,7 @@ def split_unit(
     *, unit: StreetUnit, name: str, stretch: str, pots: Collection[Pot], by: User, on: date, area: Area | None = None
 ) -> StreetUnit:
     """A stretch turns out to be two: the pots that are named stand on the new one from that day."""
-    role = _role(by, unit.area, on=on)
+    role = role_in(by, unit.area, on=on)
     with booking() as book:
         moving = list(
             Pot.objects.select_for_update(no_key=True).filter(pk__in=[p.pk for p in pots], unit=unit).order_by("pk")
@@ -70,9 +70,27 @@ def split_unit(
     return new
 
 
+def add_champion(*, unit: StreetUnit, neighbour: Neighbour, how: Champion.Confirmation, by: User, on: date) -> Champion:
+    """Somebody told a broker that they take the lead in a street, before or beside any pot."""
+    role = role_in(by, unit.area, on=on)
+    with booking() as book:
+        (held,) = hold_units([unit.pk])
+        if held.merged_into_id is not None:
+            raise PotRefused(f"{held} is samengevoegd met een andere straat. Kijk opnieuw.")
+        for known in Champion.objects.filter(unit=held, ended_on=None, erased_on=None):
+            if known.home == neighbour.home and known.name.casefold() == neighbour.name.casefold():
+                raise PotRefused(faults={"name": "Deze gangmaker staat er al."})
+        champion = Champion.objects.create(
+            unit=held, name=neighbour.name, email=neighbour.email, phone=neighbour.phone, postcode=neighbour.postcode,
+            house_number=neighbour.house_number, asked_on=on, confirmed_on=on, confirmed_how=how.value,
+        )  # fmt: skip
+        settle_champion(book, champion, role=role)
+    return champion
+
+
 def end_champion(*, champion: Champion, by: User, on: date) -> None:
     """Somebody no longer takes the lead, from that day."""
-    role = _role(by, champion.unit.area, on=on)
+    role = role_in(by, champion.unit.area, on=on)
     with booking() as book:
         kept = Champion.objects.select_for_update(no_key=True).get(pk=champion.pk)
         if kept.ended_on is not None:
@@ -86,10 +104,3 @@ def _place(pots: Collection[Pot], unit: StreetUnit, *, on: date) -> None:
     for pot in pots:
         PotPlacement.objects.update_or_create(pot=pot, from_on=on, defaults={"unit": unit})
         Pot.objects.filter(pk=pot.pk).update(unit=unit)
-
-
-def _role(by: User, area: Area, *, on: date) -> Role:
-    role = acting_role(by, Permission.CHECK_POTS, on=on)
-    if not by.may(Permission.CHECK_POTS, on=on, area=area):
-        raise NotAllowed("Deze straat ligt in een wijk waar u niet voor werkt.")
-    return role

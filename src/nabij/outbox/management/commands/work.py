@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import Error as DatabaseError
 from django.db import connection
+from django.utils.module_loading import import_string
 
 from nabij.intake import clock
 from nabij.intake.services import sweep_orphans, sweep_receipts
@@ -82,7 +83,17 @@ class Worker:
 
 
 def keep_house(now: datetime) -> None:
-    """Forgets what has had its term."""
+    """Forgets what has had its term, and lets each package look at its own work (HOUSEKEEPING in the settings).
+
+    A package whose work fails does not keep the others from theirs.
+    """
     forget_sent(before=now - KEPT_AFTER_SENDING, at=now)
     sweep_receipts(at=now)
     sweep_orphans(at=now)
+    for chore in settings.HOUSEKEEPING:
+        try:
+            import_string(chore)(now)
+        except DatabaseError:
+            raise
+        except Exception:
+            logger.exception("%s failed; it is tried again within the hour", chore)

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.utils.timezone import localdate
+
 from nabij.intake.encryption import fingerprints
 from nabij.kernel.iban import IbanRefused, grouped, read_iban
 from nabij.ledger.services import booking
@@ -12,7 +14,7 @@ from nabij.people.services import note_read
 from nabij.streets.models import Account, Pot
 from nabij.streets.rules import Alert, Method, PaymentState, PotState
 from nabij.streets.services.refusals import PotRefused
-from nabij.streets.services.stepping import hold
+from nabij.streets.services.stepping import hold, role_in
 
 
 def give_account(
@@ -26,6 +28,8 @@ def give_account(
         kept = hold(pot)
         if kept.state != PotState.APPROVED and not kept.payments.filter(state=PaymentState.DUE).exists():
             raise PotRefused("Hoe u het geld krijgt, vragen we pas als het potje is goedgekeurd.")
+        if by is not None:
+            role_in(by, kept.place, on=localdate(at))
         number = _read(iban) if method is Method.BANK else None
         if number and not holder.strip():
             raise PotRefused(faults={"holder": "Vul de naam in die bij dit rekeningnummer hoort."})

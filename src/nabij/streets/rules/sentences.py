@@ -1,0 +1,65 @@
+"""What a person reads when a rule stands in the way: the municipality's own words, with ours where it wrote none."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Sentence(StrEnum):
+    """For which refusal."""
+
+    OUTSIDE = "outside"
+    LIMIT = "limit"
+    ALONE = "alone"
+    SAME_HOME = "same_home"
+    USED_UP = "used_up"
+
+
+@dataclass(frozen=True)
+class SentenceKind:
+    """When a sentence is read, at first in which words, and which places in it are filled in."""
+
+    when: str
+    words: str
+    places: frozenset[str] = frozenset()
+
+
+SENTENCES: Mapping[Sentence, SentenceKind] = {
+    Sentence.OUTSIDE: SentenceKind(
+        "De straat ligt buiten de gemeente", "Deze straat ligt buiten de gemeente. Vraag het uw eigen gemeente."
+    ),
+    Sentence.LIMIT: SentenceKind(
+        "De straat kreeg al een potje",
+        "Deze straat kreeg al {potjes} {grens}. Vanaf {weer_vanaf} kan het weer.",
+        frozenset({"potjes", "grens", "weer_vanaf"}),
+    ),
+    Sentence.ALONE: SentenceKind(
+        "Er zijn te weinig gangmakers",
+        "Een potje vragen buren samen aan: met {gangmakers} mensen. Wie doet er met u mee?",
+        frozenset({"gangmakers"}),
+    ),
+    Sentence.SAME_HOME: SentenceKind(
+        "De gangmakers wonen op één adres",
+        "U woont op hetzelfde adres. Vraag iemand van een ander adres in uw straat om mee te doen.",
+    ),
+    Sentence.USED_UP: SentenceKind(
+        "Het geld is op",
+        "Het geld voor potjes{in_wijk} is voor {jaar} op. Vraag het volgend jaar opnieuw, of bel ons.",
+        frozenset({"in_wijk", "jaar"}),
+    ),
+}
+
+_PLACE = re.compile(r"\{([^{}]*)\}")
+
+
+def unknown_places(sentence: Sentence, words: str) -> list[str]:
+    """What stands between braces in these words and cannot be filled in there; a lone brace too."""
+    unknown = [place for place in _PLACE.findall(words) if place not in SENTENCES[sentence].places]
+    return unknown + [brace for brace in "{}" if brace in _PLACE.sub("", words)]
+
+
+def said(sentence: Sentence, written: Mapping[str, str], **filled: str) -> str:
+    """The municipality's words for this refusal, filled in; ours where it wrote none."""
+    words = written.get(sentence, "") or SENTENCES[sentence].words
+    return _PLACE.sub(lambda place: filled.get(place[1], ""), words)

@@ -1,0 +1,120 @@
+"""The rules of the municipality, each with the sentence that a refused person reads, and the money."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from nabij.intake import clock
+from nabij.streets import services
+from nabij.streets.models import Budget, PotRules
+from nabij.streets.queries import rules_on
+from nabij.streets.rules import SENTENCES, Sentence, said, unknown_places
+from nabij.streets.services import PotRefused
+from tests import builders
+from tests.page import fetch, send
+from tests.streets.conftest import DAY, RULES, at
+from tests.streets.views.test_desk import url
+
+TODAY = date(2023, 3, 2)
+
+
+@pytest.fixture(autouse=True)
+def today(late_enough):
+    with clock.told_at(at(TODAY)):
+        yield
+
+
+def change_rules(client, **changes):
+    form = fetch(client, url("set_pot_rules")).form(url("set_pot_rules"))
+    return send(client, url("set_pot_rules"), form | changes)
+
+
+def test_the_page_says_what_holds_and_what_a_refused_person_reads(client, town):
+    client.force_login(town.team)
+    words = fetch(client, url("pot_rules")).words
+    assert "€ 150 per potje" in words
+    for kind in SENTENCES.values():
+        assert kind.words in words
+    assert "Tineke Team" in words
+
+
+def test_new_rules_hold_from_their_day_and_the_old_ones_stay_to_be_seen(client, town):
+    asked = town.asked()
+    client.force_login(town.team)
+    page = change_rules(client, amount_cents="175,50", effective_on="2023-04-01")
+    assert "Deze regels gelden vanaf 1 april 2023" in page.words
+    assert "komt nog" in page.words
+    assert rules_on(TODAY).amount_cents == 15_000
+    assert rules_on(date(2023, 4, 1)).amount_cents == 17_550
+    assert asked.rules == rules_on(TODAY)
+
+
+def test_rules_do_not_begin_in_the_past(client, town):
+    client.force_login(town.team)
+    assert "of een latere dag" in change_rules(client, effective_on="2023-03-01").words
+    assert PotRules.objects.count() == 1
+
+
+def test_the_municipality_refuses_in_its_own_words(client, town):
+    client.force_login(town.team)
+    change_rules(client, says_same_home="Wij zoeken twee adressen.", says_alone="Zoek iemand; {gangmakers} is beter.")
+    assert rules_on(TODAY).sentences == {
+        "same_home": "Wij zoeken twee adressen.", "alone": "Zoek iemand; {gangmakers} is beter.",
+    }  # fmt: skip
+    with pytest.raises(PotRefused) as refused:
+        town.asked(on=TODAY, second=None)
+    assert refused.value.faults == {"second": "Zoek iemand; 2 is beter."}
+
+
+def test_a_place_that_nobody_can_fill_in_is_told_at_its_sentence(client, town):
+    client.force_login(town.team)
+    assert "Dit kunnen we hier niet invullen: naam" in change_rules(client, says_alone="Dag {naam}!").words
+    assert PotRules.objects.count() == 1
+
+
+@pytest.mark.parametrize("words", ["{naam}", "{}", "een { haak", "een } haak", "{weer_vanaf!r}", "{{weer_vanaf}}"])
+def test_only_the_places_of_a_sentence_are_known_there(words):
+    assert unknown_places(Sentence.LIMIT, words)
+
+
+def test_our_own_sentences_know_their_places_and_an_empty_one_means_ours():
+    for sentence, kind in SENTENCES.items():
+        assert unknown_places(sentence, kind.words) == []
+        assert said(sentence, {sentence: ""}, **dict.fromkeys(kind.places, "x")) == said(
+            sentence, {}, **dict.fromkeys(kind.places, "x")
+        )
+
+
+def test_a_budget_is_set_and_shows_what_is_promised_and_left(client, town):
+    client.force_login(town.team)
+    form = fetch(client, url("set_pot_budget")).form(url("set_pot_budget"))
+    page = send(
+        client, url("set_pot_budget"), form | {"year": "2023", "area": town.wijken[0].code, "ceiling_cents": "160"}
+    )
+    assert "Noord € 160 € 0 € 160" in page.words
+    town.asked(on=TODAY)
+    words = fetch(client, url("pot_budgets")).words
+    assert "Hele gemeente € 100.000 € 150 € 99.850" in words
+    assert "Noord € 160 € 150 € 10 bijna op" in words
+
+
+def test_a_budget_is_not_set_below_what_was_promised(client, town):
+    town.asked(on=DAY)
+    client.force_login(town.team)
+    form = fetch(client, url("set_pot_budget")).form(url("set_pot_budget"))
+    sent = form | {"year": "2023", "area": builders.whole().code, "ceiling_cents": "149,99"}
+    assert "Er is al € 150 toegezegd" in send(client, url("set_pot_budget"), sent).words
+    assert "Vul een bedrag in zoals" in send(client, url("set_pot_budget"), sent | {"ceiling_cents": "veel"}).words
+    assert Budget.objects.get(year=2023).ceiling_cents == 10_000_000
+
+
+def test_a_broker_does_not_set_rules(client, town):
+    client.force_login(town.broker)
+    for name in ("pot_rules", "set_pot_rules", "pot_budgets", "set_pot_budget"):
+        fetch(client, url(name), status=403)
+
+
+def test_unknown_places_are_refused_by_the_service_too(town):
+    with pytest.raises(PotRefused, match="niet invullen"):
+        services.set_rules(rules=replace(RULES, sentences={"alone": "{x}"}), by=town.team, on=TODAY)
