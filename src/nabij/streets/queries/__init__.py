@@ -8,13 +8,16 @@ from nabij.streets.queries.counting import (
     unit_crossings,
     unit_history,
 )
-from nabij.streets.queries.limits import next_possible_on, pots_in_window
+from nabij.streets.queries.limits import faults_foreseen, next_possible_on, pots_in_window, unit_called
 from nabij.streets.queries.links import is_link_of, link_of
-from nabij.streets.queries.settings import budgets, rules_on
+from nabij.streets.queries.settings import budgets, budgets_over, fault_of_budget, rules_on, scheme_name
 
 __all__ = [
     "budgets",
+    "budgets_over",
     "champion_days",
+    "fault_of_budget",
+    "faults_foreseen",
     "is_link_of",
     "link_of",
     "next_possible_on",
@@ -22,7 +25,9 @@ __all__ = [
     "pots_in_window",
     "recounts",
     "rules_on",
+    "scheme_name",
     "thresholds",
+    "unit_called",
     "unit_crossings",
     "unit_history",
 ]

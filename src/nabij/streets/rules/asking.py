@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from nabij.kernel import dutch
+from nabij.kernel import written
+from nabij.kernel.language import gettext, gettext_noop
 
 
 class Limit(StrEnum):
@@ -15,7 +16,10 @@ class Limit(StrEnum):
     TWELVE_MONTHS = "twelve_months"
 
 
-LIMIT_LABELS = {Limit.CALENDAR_YEAR: "per kalenderjaar", Limit.TWELVE_MONTHS: "per twaalf maanden"}
+LIMIT_LABELS = {
+    Limit.CALENDAR_YEAR: gettext_noop("per kalenderjaar"),
+    Limit.TWELVE_MONTHS: gettext_noop("per twaalf maanden"),
+}
 
 
 def limit_label(limit: str) -> str:
@@ -61,17 +65,41 @@ def faults_of_request(asked: Asked, rules: Rules) -> dict[str, str]:
     """The sentence for each field that stands in the way; nothing when the pot may be asked for."""
     faults: dict[str, str] = {}
     if not asked.in_municipality:
-        faults["street"] = "Deze straat ligt buiten de gemeente. Vraag het uw eigen gemeente."
+        faults["street"] = gettext("Deze straat ligt buiten de gemeente. Vraag het uw eigen gemeente.")
     elif asked.pots_in_window >= rules.pots_per_street:
         faults["street"] = _limit_reached(asked, rules)
     if len(asked.homes) < rules.champions:
-        faults["second"] = f"Een potje vragen buren samen aan: met {rules.champions} mensen. Wie doet er met u mee?"
+        faults["second"] = gettext(
+            "Een potje vragen buren samen aan: met {count} mensen. Wie doet er met u mee?"
+        ).format(count=rules.champions)
     elif len(set(asked.homes)) < rules.champions:
-        faults["second"] = "U woont op hetzelfde adres. Vraag iemand van een ander adres in uw straat om mee te doen."
+        faults["second"] = gettext(
+            "U woont op hetzelfde adres. Vraag iemand van een ander adres in uw straat om mee te doen."
+        )
     return faults
 
 
 def _limit_reached(asked: Asked, rules: Rules) -> str:
-    most = "een potje" if rules.pots_per_street == 1 else f"{rules.pots_per_street} potjes"
-    again = f" Vanaf {dutch.day(asked.next_possible_on)} kan het weer." if asked.next_possible_on else ""
-    return f"Deze straat kreeg al {most} {LIMIT_LABELS[rules.limit]}.{again}"
+    limit = gettext(LIMIT_LABELS[rules.limit])
+    if rules.pots_per_street == 1:
+        said = gettext("Deze straat kreeg al een potje {limit}.").format(limit=limit)
+    else:
+        said = gettext("Deze straat kreeg al {count} potjes {limit}.").format(count=rules.pots_per_street, limit=limit)
+    if asked.next_possible_on is None:
+        return said
+    again = gettext("Vanaf {day} kan het weer.").format(day=written.day(asked.next_possible_on))
+    return f"{said} {again}"
+
+
+def budget_used_up(year: int, wijk: str = "") -> str:
+    """What somebody reads when there is no money left: in one wijk, or in the whole municipality."""
+    if wijk:
+        told = gettext("Het geld voor potjes in {wijk} is voor {year} op. Vraag het volgend jaar opnieuw, of bel ons.")
+        return told.format(wijk=wijk, year=year)
+    return gettext("Het geld voor potjes is voor {year} op. Vraag het volgend jaar opnieuw, of bel ons.").format(
+        year=year
+    )
+
+
+def budget_not_set(year: int) -> str:
+    return gettext("Voor {year} is nog geen geld voor potjes vastgesteld. Bel ons gerust.").format(year=year)

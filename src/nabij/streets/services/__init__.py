@@ -7,6 +7,7 @@ from nabij.streets.services.asking import (
     answer_question,
     confirm_champion,
     correct_request,
+    decline_champion,
     keep_answers,
     start_pot,
     submit_pot,
@@ -23,8 +24,9 @@ from nabij.streets.services.paying import (
     reveal_account,
 )
 from nabij.streets.services.refusals import PotRefused
-from nabij.streets.services.settings import set_budget, set_rules
-from nabij.streets.services.stories import close_pot, hide_story, show_story, tell_story
+from nabij.streets.services.settings import name_scheme, set_budget, set_rules
+from nabij.streets.services.stories import add_photo, close_pot, hide_story, show_story, tell_story
+from nabij.streets.services.telling import send_links_again
 from nabij.streets.services.units import add_unit, end_champion, merge_units, note_on_unit, split_unit
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "PotRefused",
     "Request",
     "Stretch",
+    "add_photo",
     "add_unit",
     "answer_question",
     "approve_pot",
@@ -42,17 +45,20 @@ __all__ = [
     "confirm_champion",
     "confirm_payment",
     "correct_request",
+    "decline_champion",
     "end_champion",
     "give_account",
     "hide_story",
     "keep_answers",
     "merge_units",
+    "name_scheme",
     "note_double_payment",
     "note_on_unit",
     "pay_again",
     "refuse_pot",
     "return_payment",
     "reveal_account",
+    "send_links_again",
     "set_budget",
     "set_rules",
     "show_story",

@@ -6,6 +6,7 @@ from nabij.intake.encryption import fingerprints
 from nabij.intake.models import StoredFile
 from nabij.kernel import dutch
 from nabij.kernel.iban import IbanRefused, grouped, read_iban
+from nabij.kernel.language import gettext
 from nabij.ledger.rules import Reason
 from nabij.ledger.services import booking
 from nabij.people.models import User
@@ -31,10 +32,10 @@ def give_account(
     with booking():
         kept = hold(pot)
         if kept.state != PotState.APPROVED:
-            raise PotRefused("Hoe u het geld krijgt, vragen we pas als het potje is goedgekeurd.")
+            raise PotRefused(gettext("Hoe u het geld krijgt, vragen we pas als het potje is goedgekeurd."))
         number = _read(iban) if method is Method.BANK else None
         if number and not holder.strip():
-            raise PotRefused(faults={"holder": "Vul de naam in die bij dit rekeningnummer hoort."})
+            raise PotRefused(faults={"holder": gettext("Vul de naam in die bij dit rekeningnummer hoort.")})
         alerts = _alerts(kept, number, holder) if number else []
         account = Account.objects.create(
             pot=kept, method=method.value, holder=holder.strip(), iban=number, given_at=at, given_by=by,

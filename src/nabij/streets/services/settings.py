@@ -10,12 +10,11 @@ from nabij.people.models import User
 from nabij.people.queries import acting_role
 from nabij.people.rules import Permission
 from nabij.places.models import Area
-from nabij.places.queries import lineage
 from nabij.places.rules import Level
-from nabij.streets.models import Budget, PotRules, StreetUnit
+from nabij.streets.models import Budget, PotRules, Scheme, StreetUnit
 from nabij.streets.queries.counting import thresholds
-from nabij.streets.queries.settings import rules_on
-from nabij.streets.rules import Rules
+from nabij.streets.queries.settings import budgets_over, rules_on
+from nabij.streets.rules import Rules, budget_not_set, budget_used_up
 from nabij.streets.services.refusals import PotRefused
 from nabij.streets.services.settling import settle_units
 
@@ -36,6 +35,15 @@ def set_rules(*, rules: Rules, by: User, on: date, effective_on: date | None = N
             known = thresholds() | {day: rules.counts_from}
             settle_units(book, StreetUnit.objects.all(), role=role, known=known)
     return version
+
+
+def name_scheme(*, name: str, name_en: str = "", by: User, on: date) -> Scheme:
+    """How the municipality calls its scheme of streets and pots, on public pages."""
+    acting_role(by, Permission.SET_POT_RULES, on=on)
+    if not name.strip():
+        raise PotRefused(faults={"name": "Hoe heet de regeling?"})
+    scheme, _ = Scheme.objects.update_or_create(id=1, defaults={"name": name.strip(), "name_en": name_en.strip()})
+    return scheme
 
 
 def set_budget(*, year: int, area: Area, ceiling_cents: int, by: User, on: date) -> Budget:
@@ -65,12 +73,8 @@ def reserve(*, year: int, place: Area, cents: int) -> None:
     for budget in _budgets(year, place):
         room = Budget.objects.filter(pk=budget.pk, reserved_cents__lte=F("ceiling_cents") - cents)
         if not room.update(reserved_cents=F("reserved_cents") + cents):
-            where = "" if budget.area.level == Level.MUNICIPALITY else f" in {budget.area.name}"
-            raise PotRefused(
-                faults={
-                    "budget": f"Het geld voor potjes{where} is voor {year} op. Vraag het volgend jaar opnieuw, of bel ons."
-                }
-            )
+            wijk = "" if budget.area.level == Level.MUNICIPALITY else budget.area.name
+            raise PotRefused(faults={"budget": budget_used_up(year, wijk)})
 
 
 def release(*, year: int, place: Area, cents: int) -> None:
@@ -81,9 +85,7 @@ def release(*, year: int, place: Area, cents: int) -> None:
 
 def _budgets(year: int, place: Area) -> list[Budget]:
     """From large to small: the municipality's, which must be there, and that of the wijk."""
-    line = {area.pk: area for area in lineage(place)}
-    found = list(Budget.objects.filter(year=year, area__in=line).select_related("area"))
-    found.sort(key=lambda budget: budget.area.level != Level.MUNICIPALITY)
+    found = budgets_over(place, year)
     if not found or found[0].area.level != Level.MUNICIPALITY:
-        raise PotRefused(faults={"budget": f"Voor {year} is nog geen geld voor potjes vastgesteld. Bel ons gerust."})
+        raise PotRefused(faults={"budget": budget_not_set(year)})
     return found
