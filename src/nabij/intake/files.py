@@ -7,13 +7,16 @@ import io
 import zipfile
 from dataclasses import dataclass
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from nabij.kernel.language import gettext
 
 LARGEST_FILE = 10 * 1024 * 1024
 LARGEST_UNPACKED = 50 * 1024 * 1024
 LARGEST_RATIO = 100
 MOST_ENTRIES = 200
 MOST_PIXELS = 40_000_000
+LONGEST_SIDE = 1600
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -130,6 +133,27 @@ def _judge_image(content: bytes) -> None:
         raise FileRefused("Deze afbeelding is beschadigd of te groot. Sla haar opnieuw op.") from error
     if width * height > MOST_PIXELS:
         raise FileRefused("Deze afbeelding heeft te veel beeldpunten. Verklein haar tot 40 megapixel of minder.")
+
+
+def photo_made_anew(content: bytes) -> bytes:
+    """The picture and nothing else, as JPEG: upright, not larger than a screen, without place, time, camera and comments.
+
+    Raises:
+        FileRefused: this is no photo that we can show.
+    """
+    if media_type_of(content, "foto") not in {PNG, JPEG, WEBP}:
+        raise FileRefused(gettext("Dit is geen foto die we kunnen laten zien. Kies een JPEG, PNG of WebP."))
+    made = io.BytesIO()
+    try:
+        with Image.open(io.BytesIO(content)) as image:
+            upright = ImageOps.exif_transpose(image).convert("RGBA")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise FileRefused(gettext("Deze foto is beschadigd. Maak of kies een andere.")) from error
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    paper = Image.new("RGB", upright.size, "white")
+    paper.paste(upright, mask=upright.getchannel("A"))
+    paper.save(made, "JPEG", quality=82, optimize=True)
+    return made.getvalue()
 
 
 def _is_plain_text(content: bytes) -> bool:

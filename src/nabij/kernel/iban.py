@@ -10,6 +10,8 @@ says what to mend. The rule itself (ISO 13616) is three lines.
 
 import re
 
+from nabij.kernel.language import gettext
+
 # Countries that can be paid in euros with a SEPA transfer, and the length of an account number there.
 LENGTHS = {
     "AD": 24, "AL": 28, "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "EE": 20,
@@ -20,7 +22,7 @@ LENGTHS = {
 
 _HIDDEN = "•"
 _VISIBLE = 4
-_EXAMPLE = "Schrijf het zoals NL91 ABNA 0417 1643 00."
+_EXAMPLE = "NL91 ABNA 0417 1643 00"
 
 # What people and programs put between the groups; the word in front is copied along from letters and apps.
 _BETWEEN = re.compile(r"[\s.\-‐‑–—_/]+")
@@ -43,16 +45,22 @@ def read_iban(typed: str) -> str:
     """
     iban = _WORD_IN_FRONT.sub("", _BETWEEN.sub("", typed)).upper()
     if not iban:
-        raise IbanRefused(f"Vul een rekeningnummer in. {_EXAMPLE}")
+        raise IbanRefused(_say(gettext("Vul een rekeningnummer in. Schrijf het zoals {example}.")))
     if not _LETTERS_AND_DIGITS.fullmatch(iban):
-        raise IbanRefused("In een rekeningnummer staan alleen letters en cijfers.")
+        raise IbanRefused(gettext("In een rekeningnummer staan alleen letters en cijfers."))
     if _OLD_NUMBER.fullmatch(iban):
-        raise IbanRefused(f"Dit is een oud rekeningnummer. Vul het nieuwe nummer (IBAN) in. {_EXAMPLE}")
+        raise IbanRefused(
+            _say(
+                gettext("Dit is een oud rekeningnummer. Vul het nieuwe nummer (IBAN) in. Schrijf het zoals {example}.")
+            )
+        )
     if not _START.match(iban):
-        raise IbanRefused(f"Een rekeningnummer begint met twee letters en twee cijfers. {_EXAMPLE}")
+        raise IbanRefused(
+            _say(gettext("Een rekeningnummer begint met twee letters en twee cijfers. Schrijf het zoals {example}."))
+        )
     _judge_country(iban)
     if not has_right_check_digits(iban):
-        raise IbanRefused("Er zit een typefout in dit rekeningnummer. Kijk het cijfer voor cijfer na.")
+        raise IbanRefused(gettext("Er zit een typefout in dit rekeningnummer. Kijk het cijfer voor cijfer na."))
     return iban
 
 
@@ -60,15 +68,26 @@ def _judge_country(iban: str) -> None:
     country = iban[:2]
     length = LENGTHS.get(country)
     if length is None:
-        raise IbanRefused(f"Naar een rekening in dit land ({country}) kunnen we niet betalen.")
+        raise IbanRefused(
+            gettext("Naar een rekening in dit land ({country}) kunnen we niet betalen.").format(country=country)
+        )
     if len(iban) != length:
-        whose = "Een Nederlands rekeningnummer" if country == "NL" else f"Een rekeningnummer dat begint met {country}"
-        raise IbanRefused(f"{whose} heeft {length} tekens. U vulde er {len(iban)} in.")
+        if country == "NL":
+            told = gettext("Een Nederlands rekeningnummer heeft {length} tekens. U vulde er {given} in.")
+        else:
+            told = gettext("Een rekeningnummer dat begint met {country} heeft {length} tekens. U vulde er {given} in.")
+        raise IbanRefused(told.format(country=country, length=length, given=len(iban)))
     if country == "NL" and not _DUTCH.fullmatch(iban):
         raise IbanRefused(
-            "In een Nederlands rekeningnummer komen na NL twee cijfers, vier letters van de bank en tien cijfers. "
-            "Kijk of er een letter O staat waar een nul hoort."
+            gettext(
+                "In een Nederlands rekeningnummer komen na NL twee cijfers, vier letters van de bank en tien cijfers. "
+                "Kijk of er een letter O staat waar een nul hoort."
+            )
         )
+
+
+def _say(told: str) -> str:
+    return told.format(example=_EXAMPLE)
 
 
 def has_right_check_digits(iban: str) -> bool:

@@ -2,8 +2,64 @@
 
 from django.urls import URLPattern, path
 
-from nabij.streets.views import resident
+from nabij.intake.languages import bilingual
+from nabij.streets.views import public, resident, resident_asking, resident_links, resident_phone, resident_stories
 from nabij.streets.views.office import champions, mail, merging, pots, settings, steps, stories, units
+
+public_urls: list[URLPattern] = [
+    path(bilingual("lief-en-leed"), public.streets, name="streets"),
+    path(bilingual("lief-en-leed/formulier"), public.paper_form, name="paper_form"),
+    path("lief-en-leed/verhalen/<uuid:public_id>/foto", public.story_photo, name="story_photo"),
+    path(bilingual("lief-en-leed/aanvragen"), resident_asking.ask_pot, name="ask_pot"),
+    path(
+        bilingual("lief-en-leed/aanvragen/<uuid:public_id>/<slug:secret>/klaar"),
+        resident_asking.pot_asked,
+        name="pot_asked",
+    ),
+    path(
+        bilingual("lief-en-leed/aanvragen/<uuid:public_id>/<slug:secret>/<slug:step>"),
+        resident_asking.ask_step,
+        name="ask_step",
+    ),
+    path(bilingual("lief-en-leed/link"), resident_links.ask_link, name="ask_link"),
+    path(bilingual("lief-en-leed/link/verstuurd"), resident_links.link_sent, name="link_sent"),
+    path(bilingual("lief-en-leed/mijn/<uuid:public_id>/<slug:secret>"), resident.pot_by_link, name="pot_by_link"),
+    path(
+        bilingual("lief-en-leed/mijn/<uuid:public_id>/<slug:secret>/antwoorden"),
+        resident.answer_question,
+        name="answer_question",
+    ),
+    path(
+        bilingual("lief-en-leed/mijn/<uuid:public_id>/<slug:secret>/verbeteren"),
+        resident.correct_request,
+        name="correct_request",
+    ),
+    path(
+        bilingual("lief-en-leed/mijn/<uuid:public_id>/<slug:secret>/intrekken"),
+        resident.withdraw_pot,
+        name="withdraw_pot",
+    ),
+    path(
+        bilingual("lief-en-leed/mijn/<uuid:public_id>/<slug:secret>/geld"), resident.give_account, name="give_account"
+    ),
+    path(
+        bilingual("lief-en-leed/mijn/<uuid:public_id>/<slug:secret>/vertellen"),
+        resident_stories.tell_story,
+        name="tell_story",
+    ),
+    path(
+        bilingual("lief-en-leed/mijn/<uuid:public_id>/<slug:secret>/foto"), resident_stories.add_photo, name="add_photo"
+    ),
+    path(
+        bilingual("lief-en-leed/meedoen/<uuid:public_id>/<slug:secret>"),
+        resident_links.confirm_champion,
+        name="confirm_champion",
+    ),
+]
+
+phone_urls: list[URLPattern] = [
+    path("kantoor/potjes/nieuw", resident_phone.ask_for_somebody, name="ask_for_somebody"),
+]
 
 office_urls: list[URLPattern] = [
     path("kantoor/potjes", pots.pots, name="pots"),
@@ -19,7 +75,7 @@ office_urls: list[URLPattern] = [
     path("kantoor/potjes/brieven", mail.mails, name="paper_mails"),
     path("kantoor/potjes/brieven/<uuid:public_id>/gepost", mail.posted, name="post_paper_mail"),
     path("kantoor/potjes/verhalen", stories.stories, name="stories_to_read"),
-    path("kantoor/potjes/verhalen/<uuid:public_id>/foto", stories.photo, name="story_photo"),
+    path("kantoor/potjes/verhalen/<uuid:public_id>/foto", stories.photo, name="story_photo_in_office"),
     *(
         path(
             f"kantoor/potjes/verhalen/<uuid:public_id>/{word}",
@@ -44,8 +100,4 @@ office_urls: list[URLPattern] = [
 ]
 """The desk: who may come in stands on each view, and which wijken they see in `views/office/answering.py`."""
 
-urlpatterns = [
-    path("lief-en-leed/mijn/<uuid:public_id>/<slug:secret>", resident.pot_by_link, name="pot_by_link"),
-    path("lief-en-leed/meedoen/<uuid:public_id>/<slug:secret>", resident.confirm_champion, name="confirm_champion"),
-    *office_urls,
-]
+urlpatterns = [*public_urls, *phone_urls, *office_urls]

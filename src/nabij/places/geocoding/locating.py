@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nabij.kernel.language import gettext
 from nabij.places import queries
 from nabij.places.geocoding import pdok
 from nabij.places.models import Area, Street
@@ -40,7 +41,11 @@ class AddressOutside(Exception):
     """The address exists and lies in another municipality."""
 
     def __init__(self, whole: Area) -> None:
-        super().__init__(f"Dit adres ligt buiten {whole.name}. Kijk of de postcode en het huisnummer kloppen.")
+        super().__init__(
+            gettext("Dit adres ligt buiten {place}. Kijk of de postcode en het huisnummer kloppen.").format(
+                place=whole.name
+            )
+        )
 
 
 def locate(postcode: str, number: int) -> Located | None:

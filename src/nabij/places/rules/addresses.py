@@ -9,6 +9,8 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nabij.kernel.language import gettext
+
 LONGEST_STREET_NAME = 100
 HIGHEST_HOUSE_NUMBER = 99_999
 
@@ -60,7 +62,7 @@ def read_postcode(written: str) -> str:
     found = _POSTCODE.fullmatch(text)
     if not found:
         raise AddressUnreadable(
-            "Dit is geen postcode. Schrijf vier cijfers en twee letters, zoals op een brief: 1234 AB."
+            gettext("Dit is geen postcode. Schrijf vier cijfers en twee letters, zoals op een brief: 1234 AB.")
         )
     return found[1] + found[2]
 
@@ -85,7 +87,7 @@ def read_house_number(written: str) -> HouseNumber:
     found = _HOUSE_NUMBER.fullmatch(text)
     number = int(found[1]) if found else 0
     if not found or not 1 <= number <= HIGHEST_HOUSE_NUMBER:
-        raise AddressUnreadable("Dit is geen huisnummer. Begin met een getal, zoals 12, 12a of 12-3.")
+        raise AddressUnreadable(gettext("Dit is geen huisnummer. Begin met een getal, zoals 12, 12a of 12-3."))
     addition = (found[2] or "").lower()
     return HouseNumber(number, addition.upper() if len(addition) == 1 else addition)
 

@@ -4,7 +4,7 @@ from nabij.streets.models.answers import BankAnswer, BankOutcome
 from nabij.streets.models.payers import Advance, Payer
 from nabij.streets.models.payments import Account, PaymentBatch, PotPayment
 from nabij.streets.models.pots import Pot, PotPlacement, PotTrail
-from nabij.streets.models.settings import Budget, PotRules
+from nabij.streets.models.settings import Budget, PotRules, Scheme
 from nabij.streets.models.telling import PaperMail, Story
 from nabij.streets.models.units import Champion, StreetUnit
 
@@ -23,6 +23,7 @@ __all__ = [
     "PotPlacement",
     "PotRules",
     "PotTrail",
+    "Scheme",
     "Story",
     "StreetUnit",
 ]

@@ -14,6 +14,24 @@ from nabij.streets.rules import LIMIT_LABELS, Limit, Rules
 LIMIT_CHOICES = [(limit.value, label) for limit, label in LIMIT_LABELS.items()]
 
 
+class Scheme(models.Model):
+    """What this municipality calls it when neighbours look after each other with a pot. One row; the name is data."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    name = not_personal(models.CharField("naam van de regeling"))
+    name_en = not_personal(models.CharField("naam van de regeling in het Engels", blank=True))
+
+    class Meta:
+        verbose_name = "regeling"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(id=1), name="streets_one_scheme"),
+            models.CheckConstraint(condition=~Q(name=""), name="streets_a_scheme_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class PotRules(Version):
     """The rules in force from `effective_on`. A pot points to those under which it was asked.
 

@@ -19,28 +19,34 @@ from nabij.streets.queries.desk import (
     others_of_street,
     own_fault,
     searched,
-    stories_shown,
+    stories_on_page,
     stories_to_read,
     unconfirmed,
     wijken_of,
     within,
     work_at_the_desk,
 )
-from nabij.streets.queries.limits import next_possible_on, pots_in_window
+from nabij.streets.queries.limits import faults_foreseen, next_possible_on, pots_in_window, unit_called
 from nabij.streets.queries.links import is_link_of, link_of
-from nabij.streets.queries.settings import budgets, rules_on
+from nabij.streets.queries.settings import budgets, budgets_over, fault_of_budget, rules_on, scheme_name
+from nabij.streets.queries.showing import Standing, StreetsShown, stories_shown, streets_shown
 from nabij.streets.queries.units import Stand, counts_from, stand_together, stands
 
 __all__ = [
     "Stand",
+    "Standing",
+    "StreetsShown",
     "areas_to_keep",
     "at_the_desk",
     "budgets",
     "budgets_of",
+    "budgets_over",
     "champion_days",
     "counts_from",
     "desk_pots",
     "desk_units",
+    "fault_of_budget",
+    "faults_foreseen",
     "is_link_of",
     "link_of",
     "mails_of",
@@ -52,13 +58,17 @@ __all__ = [
     "pots_in_window",
     "recounts",
     "rules_on",
+    "scheme_name",
     "searched",
     "stand_together",
     "stands",
+    "stories_on_page",
     "stories_shown",
     "stories_to_read",
+    "streets_shown",
     "thresholds",
     "unconfirmed",
+    "unit_called",
     "unit_crossings",
     "unit_history",
     "wijken_of",

@@ -143,7 +143,7 @@ def stories_to_read(user: User, *, on: date) -> QuerySet[Story]:
     return waiting.select_related("pot__unit", "pot__place", "photo").order_by("told_on", "id")
 
 
-def stories_shown(user: User, *, on: date) -> QuerySet[Story]:
+def stories_on_page(user: User, *, on: date) -> QuerySet[Story]:
     mine = reach(user, "pot__place", on=on, permissions=[Permission.CHECK_POTS])
     shown = Story.objects.filter(mine, shown_on__isnull=False)
     return shown.select_related("pot__unit", "pot__place", "photo").order_by("-shown_on", "-id")

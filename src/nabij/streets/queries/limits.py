@@ -1,12 +1,16 @@
 """How many pots a street has had in the days over which it is limited."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from nabij.kernel.periods import year_of
+from nabij.places.models import Area
+from nabij.places.queries import wijk_of
 from nabij.streets.models import Pot, StreetUnit
-from nabij.streets.rules import LIVE, Limit, Rules
+from nabij.streets.queries.settings import rules_on
+from nabij.streets.rules import LIVE, Asked, Limit, Rules, faults_of_request
 
 
 def pots_in_window(unit: StreetUnit, rules: Rules, on: date) -> QuerySet[Pot]:
@@ -35,3 +39,22 @@ def other_pots_this_year(unit: StreetUnit, on: date) -> QuerySet[Pot]:
     year = year_of(on)
     same_name = Pot.objects.filter(unit__name__iexact=unit.name, submitted_on__range=(year.first, year.last))
     return same_name.exclude(unit=unit).select_related("unit").order_by("submitted_on", "id")
+
+
+def unit_called(name: str, stretch: str, area: Area) -> StreetUnit | None:
+    """The stretch by this name in the wijk of `area`: the same, whether somebody knew its buurt or only its wijk."""
+    wijk = wijk_of(area) or area
+    here = Q(area=wijk) | Q(area__parent=wijk)
+    known = StreetUnit.objects.filter(here, name__iexact=name, stretch__iexact=stretch, merged_into=None)
+    return known.order_by("pk").first()
+
+
+def faults_foreseen(*, name: str, stretch: str, area: Area, homes: Sequence[str], on: date) -> dict[str, str]:
+    """What would stand in the way of a request now, so that nobody fills in a whole form for nothing."""
+    version = rules_on(on)
+    if version is None:
+        return {}
+    unit = unit_called(name, stretch, area)
+    taken = pots_in_window(unit, version.rules, on).count() if unit else 0
+    again = next_possible_on(unit, version.rules, on) if unit else None
+    return faults_of_request(Asked(True, homes, taken, again), version.rules)

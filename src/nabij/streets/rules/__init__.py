@@ -1,6 +1,15 @@
 """The words and rules of pots. Plain Python."""
 
-from nabij.streets.rules.asking import LIMIT_LABELS, Asked, Limit, Rules, faults_of_request, limit_label
+from nabij.streets.rules.asking import (
+    LIMIT_LABELS,
+    Asked,
+    Limit,
+    Rules,
+    budget_not_set,
+    budget_used_up,
+    faults_of_request,
+    limit_label,
+)
 from nabij.streets.rules.counting import changes_within, crossings, days_paid
 from nabij.streets.rules.duties import Hands, duty_fault
 from nabij.streets.rules.occasions import OCCASION_LABELS, Occasion
@@ -72,6 +81,8 @@ __all__ = [
     "SentenceKind",
     "Transition",
     "Waiter",
+    "budget_not_set",
+    "budget_used_up",
     "changes_within",
     "crossings",
     "days_paid",

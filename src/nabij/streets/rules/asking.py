@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from nabij.kernel import dutch
+from nabij.kernel import written
+from nabij.kernel.language import gettext, gettext_noop
 from nabij.streets.rules.sentences import Sentence, said
 
 
@@ -16,7 +17,10 @@ class Limit(StrEnum):
     TWELVE_MONTHS = "twelve_months"
 
 
-LIMIT_LABELS = {Limit.CALENDAR_YEAR: "per kalenderjaar", Limit.TWELVE_MONTHS: "per twaalf maanden"}
+LIMIT_LABELS = {
+    Limit.CALENDAR_YEAR: gettext_noop("per kalenderjaar"),
+    Limit.TWELVE_MONTHS: gettext_noop("per twaalf maanden"),
+}
 
 
 def limit_label(limit: str) -> str:
@@ -74,7 +78,18 @@ def faults_of_request(asked: Asked, rules: Rules) -> dict[str, str]:
 
 
 def _limit_reached(asked: Asked, rules: Rules) -> str:
-    most = "een potje" if rules.pots_per_street == 1 else f"{rules.pots_per_street} potjes"
-    again = dutch.day(asked.next_possible_on) if asked.next_possible_on else "een latere dag"
-    grens = LIMIT_LABELS[rules.limit]
-    return said(Sentence.LIMIT, rules.sentences, potjes=most, grens=grens, weer_vanaf=again)
+    count = rules.pots_per_street
+    pots = gettext("een potje") if count == 1 else gettext("{count} potjes").format(count=count)
+    again = written.day(asked.next_possible_on) if asked.next_possible_on else gettext("een latere dag")
+    limit = gettext(LIMIT_LABELS[rules.limit])
+    return said(Sentence.LIMIT, rules.sentences, potjes=pots, grens=limit, weer_vanaf=again)
+
+
+def budget_used_up(year: int, sentences: Mapping[str, str], wijk: str = "") -> str:
+    """What somebody reads when there is no money left: in one wijk, or in the whole municipality."""
+    where = gettext(" in {wijk}").format(wijk=wijk) if wijk else ""
+    return said(Sentence.USED_UP, sentences, in_wijk=where, jaar=str(year))
+
+
+def budget_not_set(year: int) -> str:
+    return gettext("Voor {year} is nog geen geld voor potjes vastgesteld. Bel ons gerust.").format(year=year)

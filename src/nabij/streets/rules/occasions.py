@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from nabij.kernel.language import gettext_noop
+
 
 class Occasion(StrEnum):
     ILLNESS = "illness"
@@ -16,13 +18,13 @@ class Occasion(StrEnum):
 
 
 OCCASION_LABELS = {
-    Occasion.ILLNESS: "iemand was ziek",
-    Occasion.BIRTH: "een geboorte",
-    Occasion.BEREAVEMENT: "een overlijden",
-    Occasion.NEW_NEIGHBOUR: "een nieuwe buur",
-    Occasion.ANNIVERSARY: "een jubileum",
-    Occasion.BIRTHDAY: "een verjaardag",
-    Occasion.EXAM: "iemand slaagde",
-    Occasion.ATTENTION: "zomaar aandacht",
-    Occasion.GATHERING: "samen iets doen in de straat",
+    Occasion.ILLNESS: gettext_noop("iemand was ziek"),
+    Occasion.BIRTH: gettext_noop("een geboorte"),
+    Occasion.BEREAVEMENT: gettext_noop("een overlijden"),
+    Occasion.NEW_NEIGHBOUR: gettext_noop("een nieuwe buur"),
+    Occasion.ANNIVERSARY: gettext_noop("een jubileum"),
+    Occasion.BIRTHDAY: gettext_noop("een verjaardag"),
+    Occasion.EXAM: gettext_noop("iemand slaagde"),
+    Occasion.ATTENTION: gettext_noop("zomaar aandacht"),
+    Occasion.GATHERING: gettext_noop("samen iets doen in de straat"),
 }

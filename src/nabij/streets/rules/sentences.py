@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nabij.kernel.language import gettext, gettext_noop
+
 
 class Sentence(StrEnum):
     """For which refusal."""
@@ -27,25 +29,26 @@ class SentenceKind:
 
 SENTENCES: Mapping[Sentence, SentenceKind] = {
     Sentence.OUTSIDE: SentenceKind(
-        "De straat ligt buiten de gemeente", "Deze straat ligt buiten de gemeente. Vraag het uw eigen gemeente."
+        "De straat ligt buiten de gemeente",
+        gettext_noop("Deze straat ligt buiten de gemeente. Vraag het uw eigen gemeente."),
     ),
     Sentence.LIMIT: SentenceKind(
         "De straat kreeg al een potje",
-        "Deze straat kreeg al {potjes} {grens}. Vanaf {weer_vanaf} kan het weer.",
+        gettext_noop("Deze straat kreeg al {potjes} {grens}. Vanaf {weer_vanaf} kan het weer."),
         frozenset({"potjes", "grens", "weer_vanaf"}),
     ),
     Sentence.ALONE: SentenceKind(
         "Er zijn te weinig gangmakers",
-        "Een potje vragen buren samen aan: met {gangmakers} mensen. Wie doet er met u mee?",
+        gettext_noop("Een potje vragen buren samen aan: met {gangmakers} mensen. Wie doet er met u mee?"),
         frozenset({"gangmakers"}),
     ),
     Sentence.SAME_HOME: SentenceKind(
         "De gangmakers wonen op één adres",
-        "U woont op hetzelfde adres. Vraag iemand van een ander adres in uw straat om mee te doen.",
+        gettext_noop("U woont op hetzelfde adres. Vraag iemand van een ander adres in uw straat om mee te doen."),
     ),
     Sentence.USED_UP: SentenceKind(
         "Het geld is op",
-        "Het geld voor potjes{in_wijk} is voor {jaar} op. Vraag het volgend jaar opnieuw, of bel ons.",
+        gettext_noop("Het geld voor potjes{in_wijk} is voor {jaar} op. Vraag het volgend jaar opnieuw, of bel ons."),
         frozenset({"in_wijk", "jaar"}),
     ),
 }
@@ -61,5 +64,5 @@ def unknown_places(sentence: Sentence, words: str) -> list[str]:
 
 def said(sentence: Sentence, written: Mapping[str, str], **filled: str) -> str:
     """The municipality's words for this refusal, filled in; ours where it wrote none."""
-    words = written.get(sentence, "") or SENTENCES[sentence].words
+    words = written.get(sentence, "") or gettext(SENTENCES[sentence].words)
     return _PLACE.sub(lambda place: filled.get(place[1], ""), words)

@@ -7,6 +7,7 @@ from nabij.streets.services.asking import (
     answer_question,
     confirm_champion,
     correct_request,
+    decline_champion,
     keep_answers,
     start_pot,
     submit_pot,
@@ -42,9 +43,9 @@ from nabij.streets.services.reminding import (
     remind_of_questions,
     remind_of_stories,
 )
-from nabij.streets.services.settings import set_budget, set_rules
-from nabij.streets.services.stories import close_pot, hide_story, show_story, tell_story
-from nabij.streets.services.telling import note_posted
+from nabij.streets.services.settings import name_scheme, set_budget, set_rules
+from nabij.streets.services.stories import add_photo, close_pot, hide_story, show_story, tell_story
+from nabij.streets.services.telling import note_posted, send_links_again
 from nabij.streets.services.units import add_champion, add_unit, describe_unit, end_champion, merge_units, split_unit
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "Request",
     "Stretch",
     "add_champion",
+    "add_photo",
     "add_unit",
     "answer_question",
     "approve_pot",
@@ -67,6 +69,7 @@ __all__ = [
     "confirm_champion",
     "confirm_payment",
     "correct_request",
+    "decline_champion",
     "describe_unit",
     "end_champion",
     "export_batch",
@@ -76,6 +79,7 @@ __all__ = [
     "keep_answers",
     "make_batch",
     "merge_units",
+    "name_scheme",
     "note_double_payment",
     "note_posted",
     "open_payment_file",
@@ -88,6 +92,7 @@ __all__ = [
     "return_payment",
     "reveal_account",
     "rewritten_for_bank",
+    "send_links_again",
     "set_advance",
     "set_budget",
     "set_payer",

@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from nabij.kernel import dutch
+from nabij.kernel.language import gettext
 from nabij.ledger.services import booking
 from nabij.people.models import User
 from nabij.people.queries import acting_role
 from nabij.people.rules import Permission, Role
 from nabij.places.models import Area
 from nabij.streets.models import Champion, Pot, PotPlacement, StreetUnit
-from nabij.streets.queries.limits import next_possible_on, pots_in_window
+from nabij.streets.queries.limits import next_possible_on, pots_in_window, unit_called
 from nabij.streets.queries.settings import rules_on
-from nabij.streets.rules import LIVE, Asked, PotState, PotStep, Rules, faults_of_request
+from nabij.streets.rules import ENDED, LIVE, Asked, PotState, PotStep, Rules, faults_of_request
 from nabij.streets.services.refusals import PotRefused
 from nabij.streets.services.settings import release, reserve
 from nabij.streets.services.settling import hold_units, settle_champion
@@ -75,7 +76,7 @@ def submit_pot(*, pot: Pot, request: Request, on: date, at: datetime, by: User |
     """
     version = rules_on(on)
     if version is None:
-        raise PotRefused("Een potje aanvragen kan hier nog niet. Bel ons gerust.")
+        raise PotRefused(gettext("Een potje aanvragen kan hier nog niet. Bel ons gerust."))
     rules = version.rules
     if request.where.area is None:
         _refuse(request, rules, pots=0, again=None)
@@ -114,7 +115,7 @@ def correct_request(*, pot: Pot, purpose: str, requester: Neighbour, on: date, b
     with booking():
         kept = hold(pot)
         if kept.state not in {PotState.SUBMITTED, PotState.QUESTION}:
-            raise PotRefused("Deze aanvraag is al nagekeken. Wilt u nog iets veranderen? Bel ons.")
+            raise PotRefused(gettext("Deze aanvraag is al nagekeken. Wilt u nog iets veranderen? Bel ons."))
         if by is not None:
             role_in(by, kept.place, on=on)
         assert kept.requester is not None
@@ -159,17 +160,34 @@ def confirm_champion(*, champion: Champion, how: Champion.Confirmation, on: date
     return kept
 
 
+def decline_champion(*, champion: Champion, on: date, at: datetime) -> Champion:
+    """Somebody was named as second champion and says: I do not know this, or not me. Who asked is told."""
+    with booking():
+        kept = Champion.objects.select_for_update(no_key=True).get(pk=champion.pk)
+        if kept.confirmed_on is not None:
+            raise PotRefused(gettext("U hebt al bevestigd dat u meedoet. Wilt u stoppen? Bel ons."))
+        if kept.ended_on is None:
+            kept.ended_on = on
+            kept.save(update_fields=["ended_on"])
+            for pot in Pot.objects.filter(second=kept).exclude(state__in=list(ENDED)):
+                tell_requester(
+                    pot, about=f"declined-{kept.public_id}", subject="Uw tweede gangmaker doet niet mee", at=at,
+                    text=f"{kept.name} laat weten niet mee te doen. Vraag een andere buur en bel of mail ons de naam. "
+                    "Uw aanvraag blijft zolang staan.",
+                )  # fmt: skip
+    return kept
+
+
 def _unit_of(where: Stretch, *, area: Area, on: date) -> StreetUnit:
     """The stretch that is known by this name, or a new one; held, so that two requests for it see each other."""
-    known = StreetUnit.objects.filter(name__iexact=where.name, stretch__iexact=where.stretch, merged_into=None)
-    unit = known.filter(area=area).order_by("pk").first()
+    unit = unit_called(where.name, where.stretch, area)
     if unit is None:
         unit, _ = StreetUnit.objects.get_or_create(
             name=where.name, stretch=where.stretch, area=area, merged_into=None, defaults={"added_on": on}
         )
     (held,) = hold_units([unit.pk])
     if held.merged_into_id is not None:
-        raise PotRefused("Deze straat is net samengevoegd met een andere. Verstuur uw aanvraag nog een keer.")
+        raise PotRefused(gettext("Deze straat is net samengevoegd met een andere. Verstuur uw aanvraag nog een keer."))
     return held
 
 

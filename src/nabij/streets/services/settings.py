@@ -11,12 +11,11 @@ from nabij.people.models import User
 from nabij.people.queries import acting_role
 from nabij.people.rules import Permission
 from nabij.places.models import Area
-from nabij.places.queries import lineage
 from nabij.places.rules import Level
-from nabij.streets.models import Budget, PotRules, StreetUnit
+from nabij.streets.models import Budget, PotRules, Scheme, StreetUnit
 from nabij.streets.queries.counting import thresholds
-from nabij.streets.queries.settings import rules_on
-from nabij.streets.rules import SENTENCES, Rules, Sentence, said, unknown_places
+from nabij.streets.queries.settings import budgets_over, rules_on
+from nabij.streets.rules import SENTENCES, Rules, Sentence, budget_not_set, budget_used_up, unknown_places
 from nabij.streets.services.refusals import PotRefused
 from nabij.streets.services.settling import settle_units
 
@@ -51,6 +50,15 @@ def _own_words(sentences: Mapping[str, str]) -> dict[str, str]:
     return kept
 
 
+def name_scheme(*, name: str, name_en: str = "", by: User, on: date) -> Scheme:
+    """How the municipality calls its scheme of streets and pots, on public pages."""
+    acting_role(by, Permission.SET_POT_RULES, on=on)
+    if not name.strip():
+        raise PotRefused(faults={"name": "Hoe heet de regeling?"})
+    scheme, _ = Scheme.objects.update_or_create(id=1, defaults={"name": name.strip(), "name_en": name_en.strip()})
+    return scheme
+
+
 def set_budget(*, year: int, area: Area, ceiling_cents: int, by: User, on: date) -> Budget:
     """What may be promised in that year, in the whole municipality or in one wijk; never less than was promised."""
     acting_role(by, Permission.SET_POT_RULES, on=on)
@@ -78,8 +86,8 @@ def reserve(*, year: int, place: Area, cents: int, sentences: Mapping[str, str])
     for budget in _budgets(year, place):
         room = Budget.objects.filter(pk=budget.pk, reserved_cents__lte=F("ceiling_cents") - cents)
         if not room.update(reserved_cents=F("reserved_cents") + cents):
-            where = "" if budget.area.level == Level.MUNICIPALITY else f" in {budget.area.name}"
-            raise PotRefused(faults={"budget": said(Sentence.USED_UP, sentences, in_wijk=where, jaar=str(year))})
+            wijk = "" if budget.area.level == Level.MUNICIPALITY else budget.area.name
+            raise PotRefused(faults={"budget": budget_used_up(year, sentences, wijk)})
 
 
 def release(*, year: int, place: Area, cents: int) -> None:
@@ -90,9 +98,7 @@ def release(*, year: int, place: Area, cents: int) -> None:
 
 def _budgets(year: int, place: Area) -> list[Budget]:
     """From large to small: the municipality's, which must be there, and that of the wijk."""
-    line = {area.pk: area for area in lineage(place)}
-    found = list(Budget.objects.filter(year=year, area__in=line).select_related("area"))
-    found.sort(key=lambda budget: budget.area.level != Level.MUNICIPALITY)
+    found = budgets_over(place, year)
     if not found or found[0].area.level != Level.MUNICIPALITY:
-        raise PotRefused(faults={"budget": f"Voor {year} is nog geen geld voor potjes vastgesteld. Bel ons gerust."})
+        raise PotRefused(faults={"budget": budget_not_set(year)})
     return found

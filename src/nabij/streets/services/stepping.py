@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
+from nabij.kernel.language import gettext
 from nabij.people.models import User
 from nabij.people.queries import NotAllowed, acting_role
 from nabij.people.rules import Permission, Role
@@ -85,7 +86,7 @@ def take(pot: Pot, step: PotStep, *, by: By, on: date, at: datetime, remark: str
     """Brings a pot that is held to where the step leads, and keeps the step. The caller saves nothing more of it."""
     role = role_for(pot, step, by=by, on=on)
     if step in NEEDS_REMARK and not remark.strip():
-        raise PotRefused(faults={"remark": "Schrijf er kort bij waarom."})
+        raise PotRefused(faults={"remark": gettext("Schrijf er kort bij waarom.")})
     source = PotState(pot.state)
     try:
         target = state_after(source, step)

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from nabij.intake.models import StoredFile
+from nabij.kernel.language import gettext
 from nabij.ledger.services import booking
 from nabij.people.models import User
 from nabij.streets.models import Pot, Story
@@ -31,6 +32,12 @@ def tell_story(
             pot=kept, text=text, occasions=" ".join(sorted(Occasion(o).value for o in occasions)), photo=photo,
             may_be_shown=may_be_shown, told_on=on,
         )  # fmt: skip
+
+
+def add_photo(*, story: Story, photo: StoredFile) -> None:
+    """A picture with what was told. It was made anew on the way in, without place, time and camera."""
+    if not Story.objects.filter(pk=story.pk, shown_on=None).update(photo=photo):
+        raise PotRefused(gettext("Uw verhaal staat al op de website. Wilt u nog iets veranderen? Bel ons."))
 
 
 def show_story(*, story: Story, by: User, on: date) -> None:

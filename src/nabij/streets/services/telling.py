@@ -1,9 +1,10 @@
 """What residents hear: by mail, or on paper when they have no e-mail address."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 
 from nabij.outbox.services import post
@@ -12,7 +13,10 @@ from nabij.places.models import Area
 from nabij.places.queries import municipality
 from nabij.streets.models import Champion, PaperMail, Pot
 from nabij.streets.queries.links import link_of
+from nabij.streets.rules import PotState
 from nabij.streets.services.stepping import role_in
+
+LINKS_TERM = timedelta(days=2 * 365)
 
 
 def address_of_pot(pot: Pot) -> str:
@@ -58,3 +62,23 @@ def note_posted(*, mails: Collection[PaperMail], by: User, on: date) -> None:
     for place in Area.objects.filter(pk__in={mail.pot.place_id for mail in mails}):
         role_in(by, place, on=on)
     PaperMail.objects.filter(pk__in=[mail.pk for mail in mails], posted_on=None).update(posted_on=on, posted_by=by)
+
+
+def send_links_again(*, email: str, on: date, at: datetime) -> None:
+    """The way back to everything somebody asked for or began, in one mail; nothing when we do not know the address."""
+    mine = Q(requester__email__iexact=email) | Q(state=PotState.DRAFT, answers__email__iexact=email)
+    pots = Pot.objects.filter(mine, state_since__gte=on - LINKS_TERM).exclude(state=PotState.WITHDRAWN)
+    asked = Champion.objects.filter(email__iexact=email, confirmed_on=None, ended_on=None, joined_pots__isnull=False)
+    lines = [f"{pot.unit or 'Uw aanvraag die nog niet af is'}:\n{address_of_pot(pot)}" for pot in pots.order_by("pk")]
+    lines += [f"Meedoen in {one.unit}:\n{address_to_confirm(one)}" for one in asked.distinct().order_by("pk")]
+    if not lines:
+        return
+    town = municipality()
+    links = "\n\n".join(lines)
+    text = f"U vroeg om uw link. Hier is hij:\n\n{links}\n\nVroeg u hier niet om? Dan hoeft u niets te doen."
+    post(
+        email,
+        "Uw link",
+        f"Beste buur,\n\n{text}\n\nVragen? Bel {town.phone} of mail {town.email}.\n\n{town.name}",
+        at=at,
+    )

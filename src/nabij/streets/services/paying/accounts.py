@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 
 from nabij.intake.encryption import fingerprints
 from nabij.kernel.iban import IbanRefused, grouped, read_iban
+from nabij.kernel.language import gettext
 from nabij.ledger.services import booking
 from nabij.people.models import User
 from nabij.people.queries import acting_role
@@ -27,12 +28,12 @@ def give_account(
     with booking():
         kept = hold(pot)
         if kept.state != PotState.APPROVED and not kept.payments.filter(state=PaymentState.DUE).exists():
-            raise PotRefused("Hoe u het geld krijgt, vragen we pas als het potje is goedgekeurd.")
+            raise PotRefused(gettext("Hoe u het geld krijgt, vragen we pas als het potje is goedgekeurd."))
         if by is not None:
             role_in(by, kept.place, on=localdate(at))
         number = _read(iban) if method is Method.BANK else None
         if number and not holder.strip():
-            raise PotRefused(faults={"holder": "Vul de naam in die bij dit rekeningnummer hoort."})
+            raise PotRefused(faults={"holder": gettext("Vul de naam in die bij dit rekeningnummer hoort.")})
         alerts = _alerts(kept, number, holder) if number else []
         account = Account.objects.create(
             pot=kept, method=method.value, holder=holder.strip(), iban=number, given_at=at, given_by=by,

@@ -25,7 +25,7 @@ def stories(request: OfficeRequest) -> HttpResponse:
     user, on = request.user, clock.today()
     shown = {
         "to_read": [(story, _occasions(story)) for story in queries.stories_to_read(user, on=on)],
-        "shown": queries.stories_shown(user, on=on)[:50],
+        "shown": queries.stories_on_page(user, on=on)[:50],
     }
     return render(request, "streets/office/stories.html", shown)
 
