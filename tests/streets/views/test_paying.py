@@ -122,8 +122,9 @@ def test_from_ready_to_paid(town, finance):
     chosen = [str(of(pot).public_id) for pot in pots]
     page = send(finance, f"{WORK}/nieuw", form.form(f"{WORK}/nieuw") | {"payments": chosen})
     batch = PaymentBatch.objects.get()
-    assert page.h1 == f"Betaling {batch}"
-    assert "2 betalingen, samen € 300, op 4 juni 2024." in page.words
+    assert page.h1 == "Betaling van 4 juni 2024"
+    assert batch.message_id in page.words
+    assert "2 betalingen, samen € 300." in page.words
     page = press(finance, page, "export_payment_batch", batch)
     batch.refresh_from_db()
     assert batch.file.sha256 in page.words

@@ -48,8 +48,10 @@ class PaymentsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  
         self.error_messages["invalid_choice"] = "Een van deze betalingen kennen we niet. Kijk opnieuw."
 
     def offer(self, parts: Iterable[PotPayment]) -> None:
-        """These can be ticked, and are. Whether a payment may still be chosen is for the service to say: a form that is
-        sent twice gets the first answer again, and not a complaint that its payments are gone.
+        """These can be ticked, and are.
+
+        Whether a payment may still be chosen is for the service to say: a form that is sent twice gets the first answer
+        again, and not a complaint that its payments are gone.
         """
         found = list(parts)
         self.queryset = PotPayment.objects.all()
@@ -87,7 +89,7 @@ class HandOverForm(forms.Form):
 
     paid_on = DateField(label="Op welke dag is het gegeven?")
     over_by = forms.ModelChoiceField(
-        User.objects.none(), label="Wie gaf het aan de bewoners?", empty_label=None, to_field_name="public_id"
+        User.objects.none(), label="Wie gaf het aan de bewoners?", empty_label="Kies wie", to_field_name="public_id"
     )
     receipt = UploadField(
         label="Getekend ontvangstbewijs",

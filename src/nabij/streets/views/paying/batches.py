@@ -69,6 +69,7 @@ def _as_the_bank_gets_it(found: PaymentBatch) -> tuple[tuple[Rewritten, ...], st
 
 def _about(found: PaymentBatch) -> list[tuple[str, str]]:
     about = [
+        ("Kenmerk", found.message_id),
         ("Van", f"{found.payer.name}, {found.payer.masked_iban}"),
         ("Gemaakt door", str(getattr(found.made_by, "name", ""))),
     ]
