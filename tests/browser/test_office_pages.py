@@ -21,6 +21,7 @@ from nabij.demo.accounts import (
     Account,
 )
 from nabij.demo.measures import POTS
+from nabij.streets.urls import paying_urls  # these have a town of their own: test_paying_pages.py
 from tests.architecture.test_doors import behind
 from tests.browser.conftest import DESK, NARROW, PHONE, axe, axe_of_looks, reading, scrolls_sideways, unseen_focus
 
@@ -176,7 +177,7 @@ def enter(visit_office):
 
 
 def test_every_address_behind_a_login_stands_in_the_list():
-    known = {room.name for room in ROOMS}.union(*NO_PAGES.values())
+    known = {room.name for room in ROOMS}.union(*NO_PAGES.values(), {path.name for path in paying_urls})
     assert {resolve(address).view_name for address in behind(account=True)} - known == set()
 
 

@@ -5,6 +5,8 @@ from django.urls import URLPattern, path
 from nabij.intake.languages import bilingual
 from nabij.streets.views import public, resident, resident_asking, resident_links, resident_phone, resident_stories
 from nabij.streets.views.office import champions, mail, merging, pots, settings, steps, stories, units
+from nabij.streets.views.paying import accounts, bank, batches, overview
+from nabij.streets.views.paying import settings as paying_settings
 
 public_urls: list[URLPattern] = [
     path(bilingual("lief-en-leed"), public.streets, name="streets"),
@@ -100,4 +102,26 @@ office_urls: list[URLPattern] = [
 ]
 """The desk: who may come in stands on each view, and which wijken they see in `views/office/answering.py`."""
 
-urlpatterns = [*public_urls, *phone_urls, *office_urls]
+PAYING = "kantoor/betalingen"
+paying_urls: list[URLPattern] = [
+    path(PAYING, overview.payments, name="pot_payments"),
+    path(f"{PAYING}/nieuw", batches.make, name="make_payment_batch"),
+    path(f"{PAYING}/<uuid:public_id>", batches.batch, name="payment_batch"),
+    path(f"{PAYING}/<uuid:public_id>/bestand", batches.export, name="export_payment_batch"),
+    path(f"{PAYING}/<uuid:public_id>/opheffen", batches.cancel, name="cancel_payment_batch"),
+    path(f"{PAYING}/<uuid:public_id>/bevestigen", batches.confirm, name="confirm_payment_batch"),
+    path(f"{PAYING}/<uuid:public_id>/betaalbestand.xml", batches.payment_file, name="payment_file"),
+    path(f"{PAYING}/<uuid:public_id>/lijst.csv", batches.payment_list, name="payment_list"),
+    path(f"{PAYING}/delen/<uuid:public_id>/gegeven", overview.hand_over, name="hand_over_payment"),
+    path(f"{PAYING}/delen/<uuid:public_id>/terug", overview.return_by_hand, name="return_pot_payment"),
+    path(f"{PAYING}/delen/<uuid:public_id>/opnieuw", overview.pay_again, name="pay_pot_again"),
+    path(f"{PAYING}/bank", bank.bring, name="bring_bank_file"),
+    path(f"{PAYING}/bank/<uuid:public_id>", bank.told, name="bank_answer"),
+    path(f"{PAYING}/rekeningen", accounts.alerts, name="account_alerts"),
+    path(f"{PAYING}/rekeningen/<uuid:public_id>", accounts.reveal, name="reveal_account"),
+    path(f"{PAYING}/rekeningen/<uuid:public_id>/akkoord", accounts.clear, name="clear_account"),
+    path(f"{PAYING}/betaler", paying_settings.payer, name="payer"),
+    path(f"{PAYING}/voorschotten", paying_settings.advances, name="advances"),
+]
+
+urlpatterns = [*public_urls, *phone_urls, *office_urls, *paying_urls]

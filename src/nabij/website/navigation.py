@@ -61,6 +61,7 @@ OFFICE = (
     Entry("Raadsbrieven", "/kantoor/raadsbrieven"),
     Entry("Moties en vragen", "/kantoor/raadsbrieven/moties"),
     Entry("Briefpapier", "/kantoor/raadsbrieven/briefpapier"),
+    Entry("Betalingen", "/kantoor/betalingen"),
     Entry("Mensen", "/kantoor/mensen", ("/kantoor/organisaties",)),
     Entry("Rollen", "/kantoor/rollen"),
     Entry("Persoonsgegevens", "/kantoor/register"),

@@ -13,6 +13,7 @@ from nabij.people.rules import Permission
 from nabij.places.models import Area
 from nabij.places.rules import Level
 from nabij.streets.models import Advance, Payer
+from nabij.streets.queries.paying import newest_payer
 from nabij.streets.rules import PAIN_VERSIONS
 from nabij.streets.services.refusals import PotRefused
 
@@ -20,14 +21,15 @@ MOST_DAYS_AHEAD = 10
 
 
 def set_payer(*, name: str, iban: str, version: str, days_ahead: int, by: User, on: date, at: datetime) -> Payer:
-    """From now on pots are paid from this account; batches that were made keep theirs."""
+    """From now on pots are paid from this account; batches that were made keep theirs. No number is the same number."""
     acting_role(by, Permission.SET_POT_RULES, on=on)
     if version not in PAIN_VERSIONS:
         raise PotRefused(faults={"version": "Kies een van de twee soorten betaalbestand."})
     if not 0 <= days_ahead <= MOST_DAYS_AHEAD:
         raise PotRefused(faults={"days_ahead": f"Kies een aantal van 0 tot en met {MOST_DAYS_AHEAD}."})
+    before = newest_payer()
     try:
-        number = read_iban(iban)
+        number = read_iban(iban or (before.iban.reveal() if before else ""))
     except IbanRefused as error:
         raise PotRefused(faults={"iban": str(error)}) from error
     with booking():

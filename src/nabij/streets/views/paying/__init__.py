@@ -1,0 +1,1 @@
+"""The office pages of who pays: what is due, batches, the bank's answers, accounts and advances."""
