@@ -131,7 +131,18 @@ def test_the_chain_holds_and_both_books_agree(capsys):
 
 
 def test_everybody_in_the_story_is_visibly_invented():
-    invented = ("Verzinne", "Denkbeeldig", "Zogenaamd", "Voorbeeld", "Fictief", "Proefpersoon", "Namaak", "Bedacht")
+    invented = (
+        "Verzinne",
+        "Denkbeeldig",
+        "Zogenaamd",
+        "Voorbeeld",
+        "Fictief",
+        "Proefpersoon",
+        "Namaak",
+        "Bedacht",
+        "Zomaar",
+        "Kasboek",
+    )
     assert all(account.name.endswith(invented) for account in ACCOUNTS)
     assert all(account.email.endswith(".example") for account in ACCOUNTS)
 

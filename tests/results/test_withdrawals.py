@@ -63,7 +63,7 @@ def test_every_step_has_its_service():
     assert STEPS.keys() == WITHDRAWAL_STEPS.keys()
 
 
-@pytest.mark.parametrize(("step", "role"), list(product(STEPS, [role for role in Role if role != Role.SYSTEM])))
+@pytest.mark.parametrize(("step", "role"), list(product(STEPS, list(ROLES))))
 def test_a_step_is_taken_by_exactly_the_roles_that_may(step, role, counted, desk, request):
     if step[0]:
         request.getfixturevalue("asked")

@@ -44,4 +44,14 @@ PRIVACY_OFFICER = Account(
 )
 AUDITOR = Account("Anna Namaak", "auditor@demo.nabij.example", (Role.AUDITOR,), CITY, "accountant")
 ADMINISTRATOR = Account("Bart Bedacht", "beheer@demo.nabij.example", (Role.ADMINISTRATOR,), CITY, "beheerder")
-ACCOUNTS = (PROGRAMME, SECOND, PORTFOLIO_HOLDER, CLERK, COORDINATOR, PRIVACY_OFFICER, AUDITOR, ADMINISTRATOR)
+BROKER = Account(
+    "Yara Zomaar",
+    "yara@demo.nabij.example",
+    (Role.SOCIAL_BROKER,),
+    "Stichting Denkbeeldig Welzijn",
+    "sociaal makelaar: kijkt potjes na",
+)
+FINANCE = Account("Klaas Kasboek", "klaas@demo.nabij.example", (Role.FINANCE,), CITY, "financiën: betaalt potjes")
+ACCOUNTS = (
+    PROGRAMME, SECOND, PORTFOLIO_HOLDER, CLERK, COORDINATOR, BROKER, FINANCE, PRIVACY_OFFICER, AUDITOR, ADMINISTRATOR,
+)  # fmt: skip

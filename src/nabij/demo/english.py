@@ -101,7 +101,6 @@ ENGLISH = {
     "halfjaarlijkse opgave van partners": "half-yearly report by partners",
     "ledenlijst van het netwerk": "the network’s list of members",
     "uitgifte van het netwerk": "what the network handed out",
-    "betaallijst van de sociaal makelaars": "payment list of the community workers",
     "Lezingen gegeven": "Lectures given",
     "lezing": "lecture",
     "lezingen": "lectures",
@@ -155,26 +154,7 @@ ENGLISH = {
     "Het aantal toneelstukken over eenzaamheid dat is opgevoerd.": "How many plays about loneliness were performed.",
     "Een stuk telt één keer, op de dag van de eerste voorstelling. Elke volgende voorstelling telt niet mee.": "A play counts "
     "once, on the day it was first performed. Later performances do not count.",
-    "Potjes uitbetaald": "Pots paid out",
-    "potje": "pot",
-    "potjes": "pots",
-    "Het aantal potjes dat is uitbetaald aan straten waar bewoners naar elkaar omkijken.": "How many small pots of money were "
-    "paid out to streets where residents look after each other.",
-    "Een potje telt op de dag dat het is uitbetaald, niet als het is toegezegd. Komt het geld terug, dan gaat het getal op "
-    "die dag één omlaag. Een potje in twee delen is één potje.": "A pot counts on the day it was paid, not when it was "
-    "promised. If the money comes back, the number goes down by one on that day. A pot in two parts is one pot.",
-    "Straten die meetellen": "Streets that count",
-    "straat": "street",
-    "straten": "streets",
-    "Het aantal straten waar meer dan één potje is uitbetaald.": "How many streets were paid more than one pot.",
-    "Een straat telt vanaf de dag van het tweede uitbetaalde potje. Komt een tweede potje terug, dan telt de straat niet "
-    "meer mee.": "A street counts from the day its second pot was paid. If a second pot comes back, the street no longer "
-    "counts.",
-    "Bedrag aan potjes": "Amount paid in pots",
     "euro": "euro",
-    "Hoeveel geld er aan potjes is uitbetaald.": "How much money was paid out in pots.",
-    "De som van de uitbetaalde potjes, min wat is teruggekomen.": "The sum of the pots paid out, minus what came back.",
-    "Berekend met het vaste bedrag van € 150 per potje.": "Calculated with the fixed amount of €150 a pot.",
     "Netwerkbijeenkomsten": "Network meetings",
     "bijeenkomst": "meeting",
     "bijeenkomsten": "meetings",

@@ -113,35 +113,6 @@ MEASURES = (
         source=PARTNERS_REPORT,
     ),
     Told(
-        key="pots_paid",
-        name="Potjes uitbetaald",
-        unit=("potje", "potjes"),
-        text="Het aantal potjes dat is uitbetaald aan straten waar bewoners naar elkaar omkijken.",
-        rule="Een potje telt op de dag dat het is uitbetaald, niet als het is toegezegd. Komt het geld terug, dan gaat "
-        "het getal op die dag één omlaag. Een potje in twee delen is één potje.",
-        source="betaallijst van de sociaal makelaars",
-    ),
-    Told(
-        key="streets_counted",
-        name="Straten die meetellen",
-        unit=("straat", "straten"),
-        text="Het aantal straten waar meer dan één potje is uitbetaald.",
-        rule="Een straat telt vanaf de dag van het tweede uitbetaalde potje. Komt een tweede potje terug, dan telt de "
-        "straat niet meer mee.",
-        kind=Kind.STOCK,
-        source="betaallijst van de sociaal makelaars",
-    ),
-    Told(
-        key="pots_amount_paid",
-        name="Bedrag aan potjes",
-        unit=("euro", "euro"),
-        text="Hoeveel geld er aan potjes is uitbetaald.",
-        rule="De som van de uitbetaalde potjes, min wat is teruggekomen.",
-        caveat="Berekend met het vaste bedrag van € 150 per potje.",
-        scale=2,
-        source="betaallijst van de sociaal makelaars",
-    ),
-    Told(
         key="network_meetings",
         name="Netwerkbijeenkomsten",
         unit=("bijeenkomst", "bijeenkomsten"),

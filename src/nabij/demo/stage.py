@@ -8,6 +8,7 @@ from nabij.letters.models import CouncilItem, Letter
 from nabij.people.models import User
 from nabij.places.models import Area
 from nabij.results.models import Dimension, Fact
+from nabij.streets.models import Pot
 
 
 @dataclass
@@ -21,6 +22,7 @@ class Stage:
     council_items: dict[str, CouncilItem] = field(default_factory=dict)
     dimensions: dict[str, Dimension] = field(default_factory=dict)
     facts: dict[tuple[str, str], Fact] = field(default_factory=dict)
+    pots: dict[int, Pot] = field(default_factory=dict)
 
     def who(self, account: Account) -> User:
         return self.users[account.email]

@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, time
 from functools import partial
 from itertools import pairwise
 
-from nabij.demo.scenes import beginning, informing, measuring, working
+from nabij.demo.scenes import beginning, informing, measuring, streets, working
 from nabij.demo.stage import Stage
 from nabij.intake import clock
 
-VERSION = "2"
+VERSION = "3"
 """Goes up when the story changes: `nabij run` then sets the old database aside and tells anew."""
 
 OPENS_ON = date(2023, 4, 1)
@@ -45,34 +45,62 @@ def _asked(number: str) -> Callable[[Stage, date], None]:
     return partial(informing.the_council_asks, number=number)
 
 
+def _budget(year: int) -> Callable[[Stage, date], None]:
+    return partial(informing.a_budget_is_set, year=year)
+
+
 def _money(year: int) -> Callable[[Stage, date], None]:
     return partial(informing.money_is_reported, year=year)
+
+
+def _paid(key: str) -> Callable[[Stage, date], None]:
+    return partial(streets.the_bank_tells_what_was_paid, half_year=key)
+
+
+def _stories(key: str) -> Callable[[Stage, date], None]:
+    return partial(streets.neighbours_tell, half_year=key)
+
+
+def _pot_budget(year: int) -> Callable[[Stage, date], None]:
+    return partial(streets.a_budget_is_there, year=year)
+
+
+def _days_of_pots() -> Iterator[Scene]:
+    """In the afternoon, when the other scenes of a day are over."""
+    for day, tells in streets.days_of_pots().items():
+        for number, tell in enumerate(tells):
+            yield Scene(datetime.combine(day, time(14, number), UTC), tell)
 
 
 words = working.sentences_are_written
 noted = working.milestones_are_noted
 
-SCENES: tuple[Scene, ...] = (
+AT_THE_DESK: tuple[Scene, ...] = (
     *_on(2019, 9, 2, beginning.the_city_is_written_down, beginning.people_come_to_work),
     *_on(2019, 9, 3, beginning.measures_are_agreed, beginning.goals_are_set),
+    *_on(2019, 12, 2, streets.rules_are_set, _pot_budget(2020)),
     *_on(2020, 1, 13, _half_year("2019-2"), words, noted),
     *_on(2020, 2, 10, words),
-    *_on(2020, 7, 6, _half_year("2020-1"), words),
-    *_on(2021, 1, 11, _half_year("2020-2"), words, noted),
+    *_on(2020, 7, 6, _half_year("2020-1"), _paid("2020-1"), words),
+    *_on(2020, 12, 7, _pot_budget(2021)),
+    *_on(2021, 1, 11, _half_year("2020-2"), _paid("2020-2"), words, noted),
+    *_on(2021, 2, 8, _budget(2021)),
     *_on(2021, 6, 1, _survey(2020)),
-    *_on(2021, 7, 5, _half_year("2021-1"), words),
-    *_on(2021, 12, 9, _asked("M-2021-118")),
-    *_on(2022, 1, 10, _half_year("2021-2"), words, noted),
-    *_on(2022, 2, 7, _money(2021)),
-    *_on(2022, 7, 4, _half_year("2022-1")),
+    *_on(2021, 7, 5, _half_year("2021-1"), _paid("2021-1"), words),
+    *_on(2021, 12, 9, _asked("M-2021-118"), _pot_budget(2022)),
+    *_on(2022, 1, 10, _half_year("2021-2"), _paid("2021-2"), words, noted),
+    *_on(2022, 2, 7, _money(2021), _budget(2022)),
+    *_on(2022, 5, 16, streets.a_pot_is_refused),
+    *_on(2022, 7, 4, _half_year("2022-1"), _paid("2022-1"), _stories("2021-2")),
     *_on(2022, 7, 7, _asked("T-2022-07")),
     *_on(2022, 9, 5, _letter(informing.a_letter_is_drafted, "2022-1")),
     *_on(2022, 9, 26, _letter(informing.a_letter_is_read_and_frozen, "2022-1")),
     *_on(2022, 10, 11, _letter(informing.the_college_decides, "2022-1")),
     *_on(2022, 10, 13, _letter(informing.the_letter_goes_to_the_council, "2022-1")),
     *_on(2022, 10, 18, _letter(informing.the_letter_is_public, "2022-1")),
-    *_on(2022, 11, 14, working.a_late_training_is_told),
-    *_on(2023, 1, 9, _half_year("2022-2"), noted),
+    *_on(2022, 11, 14, working.a_late_training_is_told, streets.money_comes_back),
+    *_on(2022, 12, 5, _pot_budget(2023)),
+    *_on(2023, 1, 9, _half_year("2022-2"), _paid("2022-2"), noted, _stories("2022-1")),
     *_on(2023, 1, 23, _money(2022)),
     *_on(2023, 1, 30, _letter(informing.a_letter_is_drafted, "2022-2")),
     *_on(2023, 2, 13, _letter(informing.a_letter_is_read_and_frozen, "2022-2")),
@@ -81,8 +109,11 @@ SCENES: tuple[Scene, ...] = (
     *_on(2023, 3, 6, _survey(2022), measuring.the_target_is_set, working.plans_are_promised),
     *_on(2023, 3, 14, _letter(informing.the_letter_is_public, "2022-2")),
     *_on(2023, 3, 20, working.plans_are_started, working.sentences_are_put_in_order),
-    *_on(2023, 4, 5, _half_year("2023-1")),
+    *_on(2023, 4, 5, _half_year("2023-1"), _paid("2023-1"), streets.work_is_waiting),
 )
+
+
+SCENES = tuple(sorted((*AT_THE_DESK, *_days_of_pots()), key=lambda scene: scene.at))
 
 
 def tell() -> None:

@@ -6,7 +6,6 @@ The totals on 1 April 2023 are those of the city's public results page; how they
 from dataclasses import dataclass
 from datetime import date
 
-from nabij.demo.city import WIJKEN
 from nabij.kernel.periods import Period
 
 START = date(2019, 9, 1)
@@ -60,46 +59,11 @@ LATE_TRAINING = Work("trainings_held", "2022-1", 1)
 
 ESTIMATED = {("network_meeting_attendance", "2020-1"), ("network_meeting_attendance", "2020-2")}
 
-POT_HALF_YEARS = ("2020-1", "2020-2", "2021-1", "2021-2", "2022-1", "2022-2", "2023-1")
-POTS = {
-    "West": (0, 1, 3, 4, 6, 8, 9),
-    "Noordwest": (0, 3, 6, 7, 9, 10, 11),
-    "Overvecht": (7, 11, 12, 13, 12, 13, 11),
-    "Noordoost": (1, 1, 2, 3, 4, 5, 6),
-    "Oost": (0, 0, 0, 2, 3, 5, 6),
-    "Binnenstad": (0, 1, 0, 1, 2, 4, 4),
-    "Zuid": (0, 1, 2, 3, 5, 6, 7),
-    "Zuidwest": (0, 3, 5, 7, 8, 9, 11),
-    "Leidsche Rijn": (0, 1, 1, 2, 5, 7, 8),
-    "Vleuten-De Meern": (0, 0, 0, 2, 4, 6, 6),
-}
-STREETS = {
-    "West": (0, 0, 0, 1, 1, 1, 1),
-    "Noordwest": (0, 0, 1, 1, 1, 2, 1),
-    "Overvecht": (0, 2, 2, 2, 2, 2, 1),
-    "Noordoost": (0, 0, 0, 0, 1, 1, 1),
-    "Oost": (0, 0, 0, 0, 0, 0, 1),
-    "Binnenstad": (0, 0, 0, 0, 0, 0, 1),
-    "Zuid": (0, 0, 0, 0, 1, 1, 1),
-    "Zuidwest": (0, 0, 1, 1, 1, 2, 1),
-    "Leidsche Rijn": (0, 0, 0, 1, 1, 1, 0),
-    "Vleuten-De Meern": (0, 0, 0, 0, 0, 1, 1),
-}
-CENTS_PER_POT = 15_000
-
 
 def work_of(half_year: str) -> list[Work]:
     """Everything that was reported about one half-year, the late training apart."""
-    found = [
+    return [
         Work(measure, half_year, quantities[half_year], estimated=(measure, half_year) in ESTIMATED)
         for measure, quantities in IN_THE_CITY.items()
         if quantities.get(half_year)
     ]
-    if half_year in POT_HALF_YEARS:
-        column = POT_HALF_YEARS.index(half_year)
-        for wijk in WIJKEN:
-            pots, streets = POTS[wijk.name][column], STREETS[wijk.name][column]
-            found += [Work("pots_paid", half_year, pots, wijk.code)] if pots else []
-            found += [Work("pots_amount_paid", half_year, pots * CENTS_PER_POT, wijk.code)] if pots else []
-            found += [Work("streets_counted", half_year, streets, wijk.code)] if streets else []
-    return found

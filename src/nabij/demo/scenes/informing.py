@@ -75,17 +75,19 @@ def the_council_asks(stage: Stage, on: date, number: str) -> None:
     )
 
 
-def money_is_reported(stage: Stage, on: date, year: int) -> None:
-    """Per post: the budget for the first day of its year, what was granted and spent over the whole year."""
-    first, whole = date(year, 1, 1), year_of(date(year, 1, 1))
+def a_budget_is_set(stage: Stage, on: date, year: int) -> None:
+    """Per post, on the first day of its year."""
+    first = Period(date(year, 1, 1), date(year, 1, 1))
     for told in MONEY[year]:
-        for measure, cents, days in (
-            ("money_budgeted", told.budgeted, Period(first, first)),
-            ("money_granted", told.granted, whole),
-            ("money_spent", told.spent, whole),
-        ):
+        _told(stage, "money_budgeted", told.budgeted, first, slugify(told.post), on=on)
+
+
+def money_is_reported(stage: Stage, on: date, year: int) -> None:
+    """Per post: what was granted and spent over the whole year."""
+    for told in MONEY[year]:
+        for measure, cents in (("money_granted", told.granted), ("money_spent", told.spent)):
             if cents:
-                _told(stage, measure, cents, days, slugify(told.post), on=on)
+                _told(stage, measure, cents, year_of(date(year, 1, 1)), slugify(told.post), on=on)
 
 
 def _told(stage: Stage, measure: str, cents: int, days: Period, code: str, *, on: date) -> None:

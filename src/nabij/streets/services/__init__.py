@@ -12,6 +12,7 @@ from nabij.streets.services.asking import (
     submit_pot,
     withdraw_pot,
 )
+from nabij.streets.services.erasing import erase_champion
 from nabij.streets.services.judging import approve_pot, ask_question, check_pot, refuse_pot
 from nabij.streets.services.paying import (
     clear_account,
@@ -54,6 +55,7 @@ __all__ = [
     "correct_request",
     "describe_unit",
     "end_champion",
+    "erase_champion",
     "forget_drafts",
     "give_account",
     "hide_story",

@@ -1,5 +1,6 @@
 """What residents hear: by mail, or on paper when they have no e-mail address."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.conf import settings
@@ -51,7 +52,10 @@ def _signed(champion: Champion, text: str) -> str:
     return f"Beste {champion.name},\n\n{text}\n\nVragen? Bel {town.phone} of mail {town.email}.\n\n{town.programme}\n{town.name}"
 
 
-def note_posted(*, mail: PaperMail, by: User, on: date) -> None:
-    """Somebody printed the letter and posted it. Saying so twice changes nothing."""
-    role_in(by, mail.pot.place, on=on)
-    PaperMail.objects.filter(pk=mail.pk, posted_on=None).update(posted_on=on, posted_by=by)
+def note_posted(*, mails: Iterable[PaperMail], by: User, on: date) -> int:
+    """These letters were printed and posted; returns how many that had not been said of."""
+    posted = list(mails)
+    for place in {mail.pot.place for mail in posted}:
+        role_in(by, place, on=on)
+    waiting = PaperMail.objects.filter(pk__in=[mail.pk for mail in posted], posted_on=None)
+    return waiting.update(posted_on=on, posted_by=by)

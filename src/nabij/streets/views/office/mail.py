@@ -29,7 +29,7 @@ def posted(request: OfficeRequest, public_id: UUID) -> HttpResponse:
     form, back = forms.Form(request.POST), reverse("paper_mails")
 
     def act() -> str:
-        services.note_posted(mail=mail, by=request.user, on=clock.today())
+        services.note_posted(mails=[mail], by=request.user, on=clock.today())
         messages.success(request, f"Gepost: {mail.subject}, aan {mail.champion}.")
         return back
 

@@ -1,0 +1,175 @@
+"""Neighbours ask for pots; a broker checks them, the programme team grants them, finance pays and hears from the bank."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+
+from nabij.demo.accounts import BROKER, FINANCE, PROGRAMME
+from nabij.demo.city import WIJKEN
+from nabij.demo.pots import ToldPot, told_pots
+from nabij.demo.stage import Stage
+from nabij.demo.work import HALF_YEARS
+from nabij.intake import clock
+from nabij.kernel.working_days import after_working_days
+from nabij.streets import services as streets
+from nabij.streets.models import Champion, PaperMail, Pot, PotPayment
+from nabij.streets.rules import Limit, Method, Occasion, PaymentState, Rules
+from nabij.streets.services import Neighbour, Request, Stretch
+
+RULES = Rules(
+    amount_cents=15_000, limit=Limit.CALENDAR_YEAR, pots_per_street=1, champions=2, counts_from=2, strict_duties=True
+)
+BUDGETS = {2020: 1_000_000, 2021: 2_000_000, 2022: 2_500_000, 2023: 6_000_000}
+BY_MAIL_FROM = date(2023, 2, 1)
+"""Before that day neighbours heard by post; so the outbox of the demo holds the mail of its last weeks."""
+STORIES = (
+    ("We brachten soep rond bij wie alleen at. Nu doen twee andere buren dat om de week.", (Occasion.ATTENTION,)),
+    ("Een kaart van de hele straat voor een buur die lang ziek was. De voordeur ging weer open.", (Occasion.ILLNESS,)),
+    ("Met koffie op de stoep leerden we zes nieuwe buren kennen.", (Occasion.NEW_NEIGHBOUR, Occasion.GATHERING)),
+    ("Bloemen voor een vijftigjarig huwelijk. Iedereen van de even kant kwam even langs.", (Occasion.ANNIVERSARY,)),
+    ("Na een overlijden aten we een week lang samen.", (Occasion.BEREAVEMENT,)),
+)
+
+
+def rules_are_set(stage: Stage, on: date) -> None:
+    streets.set_rules(rules=RULES, by=stage.who(PROGRAMME), on=on)
+
+
+def a_budget_is_there(stage: Stage, on: date, year: int) -> None:
+    streets.set_budget(year=year, area=stage.city, ceiling_cents=BUDGETS[year], by=stage.who(PROGRAMME), on=on)
+
+
+def days_of_pots() -> dict[date, list[Callable[[Stage, date], None]]]:
+    """On each day what happens with pots: asked for, and some days later checked and granted."""
+    days: dict[date, list[Callable[[Stage, date], None]]] = defaultdict(list)
+    for told in told_pots():
+        days[told.asked_on].append(partial(a_pot_is_asked, told=told))
+        days[after_working_days(told.asked_on, 4)].append(partial(a_pot_is_granted, told=told))
+    return days
+
+
+def a_pot_is_asked(stage: Stage, on: date, told: ToldPot) -> None:
+    pot = streets.start_pot(channel=Pot.Channel.FORM, on=on)
+    stage.pots[told.number] = streets.submit_pot(pot=pot, request=_request(stage, told), on=on, at=clock.now())
+    second = stage.pots[told.number].second
+    assert second is not None
+    streets.confirm_champion(champion=second, how=Champion.Confirmation.LINK, on=on)
+
+
+def a_pot_is_granted(stage: Stage, on: date, told: ToldPot) -> None:
+    pot = stage.pots[told.number]
+    streets.check_pot(pot=pot, by=stage.who(BROKER), on=on, at=clock.now())
+    streets.approve_pot(pot=pot, by=stage.who(PROGRAMME), on=on, at=clock.now())
+    streets.give_account(pot=pot, method=Method.BANK, iban=told.iban, holder=told.champions[0], at=clock.now())
+
+
+def the_bank_tells_what_was_paid(stage: Stage, on: date, half_year: str) -> None:
+    """Finance goes through the statements of the half-year that is over; letters that waited are posted."""
+    for told in told_pots():
+        if told.half_year == half_year:
+            _pay(stage, stage.pots[told.number], told.paid_on, on)
+    streets.note_posted(mails=PaperMail.objects.filter(posted_on=None), by=stage.who(BROKER), on=on)
+
+
+def neighbours_tell(stage: Stage, on: date, half_year: str) -> None:
+    """What came of the first pots of a half-year, in two lines; with permission to show it."""
+    told = [pot for pot in told_pots() if pot.half_year == half_year]
+    for pot, (text, occasions) in zip(told[::7], STORIES, strict=False):
+        story = streets.tell_story(
+            pot=stage.pots[pot.number], text=text, occasions=occasions, may_be_shown=True, on=on, at=clock.now()
+        )
+        streets.show_story(story=story, by=stage.who(BROKER), on=on)
+
+
+def a_pot_is_refused(stage: Stage, on: date) -> None:
+    pot = _asked_apart(stage, on, "Vlinderstruiklaan", "WK034406", "Een borrel van de winkels.")
+    streets.refuse_pot(
+        pot=pot, reason="Een potje is voor buren onder elkaar. Voor winkels is er een ander fonds; we belden u daarover.",
+        by=stage.who(PROGRAMME), on=on, at=clock.now(),
+    )  # fmt: skip
+
+
+def money_comes_back(stage: Stage, on: date) -> None:
+    """The account turned out to be closed: paid one week, back the next. The neighbours then did without."""
+    asked_on = on - timedelta(days=10)
+    pot = _asked_apart(stage, asked_on, "Sneeuwbessteeg", "WK034407", "Een kerstpakket voor wie alleen is.")
+    _grant(stage, pot, asked_on)
+    payment = _pay(stage, pot, on - timedelta(days=5), on)
+    streets.return_payment(
+        payment=payment, returned_on=on, why="De rekening is opgeheven.", code="AC04", by=stage.who(FINANCE), on=on,
+        at=clock.now(),
+    )  # fmt: skip
+    streets.withdraw_pot(pot=pot, on=on, at=clock.now())
+
+
+def work_is_waiting(stage: Stage, on: date) -> None:
+    """The desk on the last day of the story: something in every state."""
+    waiting = {
+        "Duizendbladstraat": "WK034401",
+        "Zonnehoedhof": "WK034403",
+        "Kattenstaartpad": "WK034403",
+        "Reigersbekweg": "WK034408",
+        "Ooievaarsbeklaan": "WK034405",
+    }
+    _asked, question, checked, *granted = (
+        _asked_apart(stage, on, street, wijk, "Een bankje in de zon, en koffie erbij.")
+        for street, wijk in waiting.items()
+    )
+    by, at = stage.who(BROKER), clock.now()
+    streets.ask_question(pot=question, question="Doen de huizen aan het water ook mee?", by=by, on=on, at=at)
+    streets.check_pot(pot=checked, by=by, on=on, at=at)
+    for pot in granted:
+        _grant(stage, pot, on)
+
+
+def _asked_apart(stage: Stage, on: date, street: str, wijk: str, purpose: str) -> Pot:
+    """A pot that is none of those that were paid and stayed."""
+    number = 9_000 + len(street) * 7 + on.day
+    postcode = next(one.postcodes[0] for one in WIJKEN if one.code == wijk)
+    told = ToldPot(number, wijk, postcode, street, "", on)
+    request = _request(stage, told, purpose=purpose)
+    pot = streets.submit_pot(
+        pot=streets.start_pot(channel=Pot.Channel.FORM, on=on), request=request, on=on, at=clock.now()
+    )
+    assert pot.second is not None
+    streets.confirm_champion(champion=pot.second, how=Champion.Confirmation.PHONE, on=on, by=stage.who(BROKER))
+    return pot
+
+
+def _grant(stage: Stage, pot: Pot, on: date) -> None:
+    assert pot.requester is not None
+    streets.check_pot(pot=pot, by=stage.who(BROKER), on=on, at=clock.now())
+    streets.approve_pot(pot=pot, by=stage.who(PROGRAMME), on=on, at=clock.now())
+    iban = ToldPot(9_000 + pot.pk, "", "", "", "", on).iban
+    streets.give_account(pot=pot, method=Method.BANK, iban=iban, holder=pot.requester.name, at=clock.now())
+
+
+def _pay(stage: Stage, pot: Pot, paid_on: date, on: date) -> PotPayment:
+    payment = pot.payments.get(state=PaymentState.DUE)
+    streets.confirm_payment(payment=payment, paid_on=paid_on, by=stage.who(FINANCE), on=on, at=clock.now())
+    payment.refresh_from_db()
+    return payment
+
+
+def _request(stage: Stage, told: ToldPot, *, purpose: str = "") -> Request:
+    requester, second = (_neighbour(told, name, place) for place, name in enumerate(told.champions))
+    return Request(
+        where=Stretch(told.street, stage.areas[told.wijk]), purpose=purpose or told.purpose, requester=requester,
+        second=second,
+    )  # fmt: skip
+
+
+def _neighbour(told: ToldPot, name: str, place: int) -> Neighbour:
+    """On even numbers of the street; by mail or, before, by post and telephone."""
+    writes = told.asked_on >= BY_MAIL_FROM
+    return Neighbour(
+        name=name,
+        postcode=f"{told.postcode}ZZ",
+        house_number=str(2 + told.number % 40 * 4 + place * 2),
+        email=f"{name.lower().replace(' ', '.')}.{told.number}@bewoners.example" if writes else "",
+        phone=f"030 555 {told.number:04}",
+    )
+
+
+assert set(BUDGETS) == {period.first.year for period in HALF_YEARS.values()} - {2019}
