@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from nabij.streets.views import resident
-from nabij.streets.views.office import champions, mail, merging, pots, settings, steps, stories, units
+from nabij.streets.views.office import champions, erasing, mail, merging, pots, settings, steps, stories, units
 
 office_urls: list[URLPattern] = [
     path("kantoor/potjes", pots.pots, name="pots"),
@@ -39,6 +39,8 @@ office_urls: list[URLPattern] = [
     path("kantoor/straten/<uuid:public_id>/samenvoegen", merging.merge, name="merge_street_unit"),
     path("kantoor/straten/<uuid:public_id>/splitsen", merging.split, name="split_street_unit"),
     path("kantoor/straten/<uuid:public_id>/gangmaker", champions.add, name="add_champion"),
+    path("kantoor/gangmakers", erasing.champions, name="champions_to_erase"),
+    path("kantoor/gangmakers/<uuid:public_id>/wissen", erasing.erase, name="erase_champion"),
     path("kantoor/gangmakers/<uuid:public_id>/bevestigen", champions.confirm, name="confirm_champion_in_office"),
     path("kantoor/gangmakers/<uuid:public_id>/stoppen", champions.end, name="end_champion"),
 ]
