@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from nabij.demo.accounts import (
     ADMINISTRATOR,
     AUDITOR,
+    BROKER,
     CLERK,
     COORDINATOR,
     PORTFOLIO_HOLDER,
@@ -118,6 +119,46 @@ ROOMS = [
     Room("name_list", SECOND, "namenlijst"),
     Room("add_name", SECOND, "namenlijst"),
     Room("correct_name", SECOND, "naam"),
+    # --- streets and pots ---
+    Room("office", BROKER),
+    Room("pots", BROKER),
+    Room("pots", PROGRAMME, query="?stand=alles&zoek=straat"),
+    Room("pot", BROKER, "aangevraagd potje"),
+    Room("pot", BROKER, "potje met vraag"),
+    Room("pot", PROGRAMME, "nagekeken potje"),
+    Room("pot", SECOND, "goedgekeurd potje"),
+    Room("pot", BROKER, "verteld potje"),
+    Room("pot", PROGRAMME, "teruggekomen potje"),
+    Room("pot_ask", BROKER, "aangevraagd potje"),
+    Room("pot_check", BROKER, "aangevraagd potje"),
+    Room("pot_answer", BROKER, "potje met vraag"),
+    Room("pot_withdraw", BROKER, "potje met vraag"),
+    Room("pot_approve", PROGRAMME, "nagekeken potje"),
+    Room("pot_refuse", PROGRAMME, "nagekeken potje"),
+    Room("pot_pay_again", PROGRAMME, "teruggekomen potje"),
+    Room("pot_tell", BROKER, "verteld potje"),
+    Room("pot_close", BROKER, "verteld potje"),
+    Room("correct_pot", BROKER, "aangevraagd potje"),
+    Room("account_of_pot", BROKER, "goedgekeurd potje"),
+    Room("clear_account_of_pot", SECOND, "goedgekeurd potje"),
+    Room("confirm_champion_in_office", BROKER, "gangmaker"),
+    Room("end_champion", BROKER, "gangmaker"),
+    Room("champions_to_erase", PRIVACY_OFFICER, query="?zoek=bewoner"),
+    Room("erase_champion", PRIVACY_OFFICER, "gangmaker"),
+    Room("street_units", BROKER),
+    Room("street_unit", BROKER, "straat"),
+    Room("add_street_unit", BROKER),
+    Room("describe_street_unit", BROKER, "straat"),
+    Room("merge_street_unit", BROKER, "straat"),
+    Room("merge_street_unit", BROKER, "straat", query="?met={andere straat}"),
+    Room("split_street_unit", BROKER, "straat"),
+    Room("add_champion", BROKER, "straat"),
+    Room("stories_to_read", BROKER),
+    Room("paper_mails", BROKER),
+    Room("pot_rules", PROGRAMME),
+    Room("set_pot_rules", PROGRAMME),
+    Room("pot_budgets", PROGRAMME),
+    Room("set_pot_budget", PROGRAMME),
     # --- surveys ---
     Room("surveys", PROGRAMME),
     Room("record_survey", PROGRAMME),
@@ -151,9 +192,9 @@ NO_PAGES = {
         "assign_role", "close_account", "end_role", "goal_down", "goal_up", "invite_person", "letters:files",
         "plan_down", "plan_up", "postbox_send_again", "reopen_account", "restore_sentence", "results:accept_fact",
         "results:accept_fact_file", "results:confirm_withdrawal", "results:discard_fact_file", "results:drop_withdrawal", "results:report_fact_file", "sentence_down",
-        "sentence_up", "withdraw_figure", "withdraw_sentence",
+        "hide_story", "post_paper_mail", "sentence_up", "show_story", "withdraw_figure", "withdraw_sentence",
     },
-    "files": {"letters:office_file", "results:example_fact_file", "results:fact_evidence", "results:judged_fact_file"},
+    "files": {"paper_mail_file", "story_photo", "letters:office_file", "results:example_fact_file", "results:fact_evidence", "results:judged_fact_file"},
 }  # fmt: skip
 """Addresses behind a login that show nothing themselves."""
 
@@ -169,8 +210,9 @@ def enter(visit_office):
             address = reverse(room.name, args=str(about).split("-", 1))
         else:
             address = reverse(room.name, args=[about, *room.more] if about else [])
-        page = visit(address + room.query, as_user=room.who, **how)
-        assert page.url.endswith(address + room.query), page.url
+        address += room.query.format_map(records)
+        page = visit(address, as_user=room.who, **how)
+        assert page.url.endswith(address), page.url
         return page
 
     return open_room

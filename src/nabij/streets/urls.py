@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from nabij.intake.languages import bilingual
 from nabij.streets.views import public, resident, resident_asking, resident_links, resident_phone, resident_stories
-from nabij.streets.views.office import champions, mail, merging, pots, settings, steps, stories, units
+from nabij.streets.views.office import champions, erasing, mail, merging, pots, settings, steps, stories, units
 from nabij.streets.views.paying import accounts, bank, batches, overview
 from nabij.streets.views.paying import settings as paying_settings
 
@@ -99,6 +99,8 @@ office_urls: list[URLPattern] = [
     path("kantoor/straten/<uuid:public_id>/gangmaker", champions.add, name="add_champion"),
     path("kantoor/gangmakers/<uuid:public_id>/bevestigen", champions.confirm, name="confirm_champion_in_office"),
     path("kantoor/gangmakers/<uuid:public_id>/stoppen", champions.end, name="end_champion"),
+    path("kantoor/gangmakers", erasing.champions, name="champions_to_erase"),
+    path("kantoor/gangmakers/<uuid:public_id>/wissen", erasing.erase, name="erase_champion"),
 ]
 """The desk: who may come in stands on each view, and which wijken they see in `views/office/answering.py`."""
 

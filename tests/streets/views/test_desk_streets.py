@@ -49,7 +49,7 @@ def test_before_two_streets_become_one_it_is_shown_what_that_does_to_the_count(c
     one, other = town.paid("Korte Dijk").unit, town.paid("Kortedijk").unit
     client.force_login(town.broker)
     page = fetch(client, f"{url('merge_street_unit', one)}?met={other.public_id}")
-    assert "Nu tellen er 0 straten mee. Straks telt er 1 straat mee." in page.words
+    assert "Nu telt geen van beide mee. Straks tellen ze samen als één straat." in page.words
     assert not StreetUnit.objects.exclude(merged_into=None).exists()
     done = send(client, url("merge_street_unit", one), page.form(url("merge_street_unit", one)))
     assert "Deze straat telt mee: 2 van de 2 potjes zijn betaald" in done.words
@@ -64,7 +64,7 @@ def test_two_streets_that_count_become_one_that_counts(client, town):
     one, other = StreetUnit.objects.order_by("pk")
     client.force_login(town.broker)
     page = fetch(client, f"{url('merge_street_unit', one)}?met={other.public_id}")
-    assert "Nu tellen er 2 straten mee. Straks telt er 1 straat mee." in page.words
+    assert "Nu tellen ze allebei mee. Straks tellen ze samen als één straat." in page.words
 
 
 def test_a_street_is_not_merged_with_one_of_a_wijk_of_somebody_else(client, town):

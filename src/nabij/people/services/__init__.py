@@ -10,7 +10,14 @@ from nabij.people.services.accounts import (
     set_password,
     welcome_user,
 )
-from nabij.people.services.erasure import ErasedField, ErasureRefused, ErasureReport, erase_person
+from nabij.people.services.erasure import (
+    ErasedField,
+    ErasureRefused,
+    ErasureReport,
+    Traces,
+    erase_person,
+    erase_resident,
+)
 from nabij.people.services.reading import note_read
 from nabij.people.services.roles import OrganisationRefused, RoleRefused, add_organisation, assign_role, end_role
 
@@ -21,12 +28,14 @@ __all__ = [
     "OrganisationRefused",
     "PersonRefused",
     "RoleRefused",
+    "Traces",
     "add_organisation",
     "add_user",
     "assign_role",
     "close_account",
     "end_role",
     "erase_person",
+    "erase_resident",
     "invite_user",
     "log_out_everywhere",
     "note_read",

@@ -5,8 +5,10 @@ wrote, their name and address are blotted out. Rows stay where something is coun
 until its term, and the report tells so.
 """
 
+import dataclasses
+import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -65,23 +67,30 @@ class ErasureReport:
 
 @dataclass(frozen=True)
 class Traces:
-    """By what a person is recognised in texts. Taken before the first field is emptied."""
+    """By what a person is recognised in texts. Taken before the first field is emptied.
 
-    pk: int
+    `pk` is that of their account; a resident has none. `others` are what else is theirs alone, such as a phone number.
+    `rows` are those that are about them besides what their account and their e-mail address lead to, by table.
+    """
+
+    pk: int | None
     email: str
     name: str
+    others: tuple[str, ...] = ()
+    rows: Mapping[type[models.Model], Collection[int]] = dataclasses.field(default_factory=dict)
 
     @property
     def spellings(self) -> set[str]:
         """SQLite knows only that A is a; other letters are asked for in capitals and small ones too."""
-        return {self.email, self.name, self.name.lower(), self.name.upper()}
+        names = {self.name, self.name.lower(), self.name.upper()} if " " in self.name else set()
+        return {word for word in {self.email, *self.others, *names} if word}
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        words = [re.escape(self.email)]
+        words = [re.escape(word) for word in (self.email, *self.others) if word]
         if " " in self.name:  # one word ("Roos") may well be another word in somebody's text
             words.append(rf"\b{re.escape(self.name)}\b")
-        return re.compile("|".join(words), re.IGNORECASE)
+        return re.compile("|".join(words) or r"(?!)", re.IGNORECASE)
 
 
 @transaction.atomic
@@ -101,6 +110,14 @@ def erase_person(*, user: User, by: User, on: date) -> ErasureReport:
     return report
 
 
+def erase_resident(traces: Traces) -> ErasureReport:
+    """The same walk for somebody without an account; who calls says which rows are about them, and holds a transaction.
+
+    An account that carries the same address stays: it has its own erasure.
+    """
+    return ErasureReport(tuple(_walk(traces)))
+
+
 def _of_sessions(count: int) -> Iterator[ErasedField]:
     fields = [field for field in personal_fields() if field.model is Session]
     return (ErasedField(f.table, f.name, count, f.mark.erasure, f.mark.term) for f in fields if count)
@@ -109,10 +126,16 @@ def _of_sessions(count: int) -> Iterator[ErasedField]:
 def _walk(traces: Traces) -> Iterator[ErasedField]:
     by_table = groupby(personal_fields(), key=lambda field: field.model)
     tables = [(model, list(fields)) for model, fields in by_table if model is not Session]
+    if traces.pk is None:
+        tables = [(model, fields) for model, fields in tables if not _is_of_accounts(model)]
     for model, fields in tables:
         yield from _erase_rows_of(model, fields, traces)
     for _, fields in tables:
         yield from _blot_out(fields, traces)
+
+
+def _is_of_accounts(model: type[models.Model]) -> bool:
+    return model is User or model._meta.app_label == "account"
 
 
 def _erase_rows_of(model: type[models.Model], fields: list[PersonalField], traces: Traces) -> Iterator[ErasedField]:
@@ -134,9 +157,11 @@ def _rows_about(
     model: type[models.Model], field: PersonalField, fields: Iterable[PersonalField], traces: Traces
 ) -> QuerySet[models.Model, object]:
     """The rows that lead to the person along the field's foreign key, or that hold their e-mail address."""
-    about = Q(pk=traces.pk) if field.path == "" else Q(**{field.path: traces.pk}) if field.path else Q(pk__in=[])
+    about = Q(pk__in=traces.rows.get(model, ()))
+    if traces.pk is not None and field.path is not None:
+        about |= Q(**{field.path or "pk": traces.pk})
     for other in fields:
-        if other.path is None and isinstance(other.field, models.CharField):
+        if traces.email and other.path is None and isinstance(other.field, models.CharField):
             about |= Q(**{f"{other.field.name}__iexact": traces.email})
     return QuerySet(model).filter(about).values_list("pk", flat=True)
 
@@ -144,7 +169,7 @@ def _rows_about(
 def _blot_out(fields: Iterable[PersonalField], traces: Traces) -> Iterator[ErasedField]:
     """Take the person's name and address out of what others wrote; count where the law keeps them."""
     for field in fields:
-        if not isinstance(field.field, models.CharField | models.TextField):
+        if not isinstance(field.field, models.CharField | models.TextField | models.JSONField):
             continue
         found = _texts_that_name(field, traces)
         if found and not field.is_kept:
@@ -157,12 +182,15 @@ def _blot_out(fields: Iterable[PersonalField], traces: Traces) -> Iterator[Erase
 
 def _texts_that_name(field: PersonalField, traces: Traces) -> dict[object, str]:
     """The texts in this field that name the person, by the key of their row."""
-    name = field.field.name
-    if isinstance(field.field, EncryptedTextField):  # no database can search it: every row is opened
-        filled: QuerySet[Any] = QuerySet(field.model).exclude(**{f"{name}__isnull": True})
+    name, column = field.field.name, field.field
+    filled: QuerySet[Any] = QuerySet(field.model).exclude(**{f"{name}__isnull": True})
+    if isinstance(column, EncryptedTextField):  # no database can search it: every row is opened
         opened = ((row.pk, getattr(row, name).reveal()) for row in filled.iterator())
         return {pk: text for pk, text in opened if traces.pattern.search(text)}
-    named = Q()
+    if isinstance(column, models.JSONField):
+        written = ((row.pk, json.dumps(getattr(row, name), ensure_ascii=False)) for row in filled.iterator())
+        return {pk: text for pk, text in written if traces.pattern.search(text)}
+    named = Q(pk__in=[])
     for trace in traces.spellings:
         named |= Q(**{f"{name}__icontains": trace})
     rows: QuerySet[Any, Any] = QuerySet(field.model).filter(named).values_list("pk", name)
@@ -172,7 +200,11 @@ def _texts_that_name(field: PersonalField, traces: Traces) -> dict[object, str]:
 def _write(field: PersonalField, pk: object, text: str) -> None:
     row: models.Model = QuerySet(field.model).get(pk=pk)
     column = field.field
-    written = column.sealed_anew(row, text) if isinstance(column, EncryptedTextField) else text
+    written: object = text
+    if isinstance(column, EncryptedTextField):
+        written = column.sealed_anew(row, text)
+    elif isinstance(column, models.JSONField):
+        written = json.loads(text)
     QuerySet(field.model).filter(pk=pk).update(**{column.name: written})
 
 

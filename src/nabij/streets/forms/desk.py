@@ -129,3 +129,13 @@ class CorrectForm(NeighbourForm):
 
 class AddChampionForm(ConfirmForm, NeighbourForm):
     field_order = ("name", "phone", "email", "postcode", "house_number", "how")
+
+
+class FindChampionForm(forms.Form):
+    zoek = LineField(label="Naam of e-mailadres", max_length=120)
+
+    def clean_zoek(self) -> str:
+        words = str(self.cleaned_data["zoek"])
+        if len(words) < 3:
+            raise forms.ValidationError("Vul ten minste drie letters in.")
+        return words

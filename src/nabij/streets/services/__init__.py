@@ -22,6 +22,7 @@ from nabij.streets.services.batches import (
     open_payment_file,
     rewritten_for_bank,
 )
+from nabij.streets.services.erasing import erase_champion
 from nabij.streets.services.judging import approve_pot, ask_question, check_pot, refuse_pot
 from nabij.streets.services.paying import (
     Handed,
@@ -72,6 +73,7 @@ __all__ = [
     "decline_champion",
     "describe_unit",
     "end_champion",
+    "erase_champion",
     "export_batch",
     "forget_drafts",
     "give_account",

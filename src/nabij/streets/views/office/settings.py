@@ -82,7 +82,7 @@ def _budget(budget: Budget) -> dict[str, Any]:
         "ceiling": dutch.euros(budget.ceiling_cents),
         "promised": dutch.euros(budget.reserved_cents),
         "left": dutch.euros(budget.left_cents),
-        "budget": budget,
+        "percent": str(100 * budget.reserved_cents // max(budget.ceiling_cents, 1)),
         "is_nearly_gone": budget.left_cents * 10 < budget.ceiling_cents,
     }
 

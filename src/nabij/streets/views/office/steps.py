@@ -152,8 +152,9 @@ def _may(pot: Pot, step: PotStep, user: User, *, on: date) -> bool:
 
 
 def _choice(pot: Pot, step: PotStep, user: User) -> Choice:
+    kind = "subtle" if step is PotStep.WITHDRAW else "secondary"
     return Choice(
-        STEP_PAGES[step].label, reverse(f"pot_{step}", args=[pot.public_id]), why_not=_why_not(pot, step, user)
+        STEP_PAGES[step].label, reverse(f"pot_{step}", args=[pot.public_id]), kind, why_not=_why_not(pot, step, user)
     )
 
 
