@@ -74,6 +74,7 @@ MUTABLE = {
     "streets.PotPlacement",
     "streets.PotTrail",  # what was said is emptied when a person is erased
     "streets.Budget",
+    "streets.Scheme",
     "streets.Account",
     "streets.PotPayment",
     "streets.PaymentBatch",

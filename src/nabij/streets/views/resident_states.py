@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from nabij.kernel import written
-from nabij.kernel.language import gettext, gettext_noop
+from nabij.kernel.language import Told, gettext, gettext_noop
 from nabij.streets.models import Account, Pot, PotTrail, Story
 from nabij.streets.rules import METHOD_LABELS, Method, PotState, PotStep, due_on, steps_from
+from nabij.streets.views.resident_answers import own_words
 
 MILESTONES = (
     gettext_noop("aangevraagd"), gettext_noop("nagekeken"), gettext_noop("goedgekeurd"), gettext_noop("uitbetaald"),
@@ -89,6 +90,11 @@ class PotShown:
     may_tell: bool
     may_add_photo: bool
     facts: tuple[tuple[str, str], ...]
+    purpose: Told
+
+    @property
+    def story_text(self) -> Told:
+        return own_words(self.story.text if self.story else "")
 
     @property
     def total(self) -> int:
@@ -122,6 +128,7 @@ def shown(pot: Pot, *, today: date) -> PotShown:
         may_tell=state is PotState.PAID,
         may_add_photo=story is not None and story.photo_id is None and story.shown_on is None,
         facts=_facts(pot, account),
+        purpose=own_words(pot.purpose),
     )
 
 
