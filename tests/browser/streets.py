@@ -109,6 +109,11 @@ def furnish() -> Streets:
             Occasion.ILLNESS, Occasion.ATTENTION,
         ),
     }  # fmt: skip
+    at_home = town.paid("Havenpad", 5)
+    services.tell_story(
+        pot=at_home, text="Thee.", occasions=[Occasion.ATTENTION], may_be_shown=False, on=town.today, at=town.now
+    )
+    pots["told_at_home"] = at_home
     town.told("Polderweg", 8, "Koffie op de stoep met drie nieuwe gezinnen.", Occasion.NEW_NEIGHBOUR)
     for last_year in (True, False):
         town.paid("Molenstraat", 1, last_year=last_year)
