@@ -1,5 +1,7 @@
 """A resident asks for a pot and follows it: on a telephone, without script, with the keyboard alone, by day and by night."""
 
+import re
+
 import pytest
 from django.core.cache import cache
 
@@ -162,8 +164,9 @@ def test_without_script_a_page_reads_the_same(visit, town, path):
     assert reading(visit(path, width=NARROW, script=False)) == reading(visit(path, width=NARROW))
 
 
-def test_the_form_on_paper_is_all_lines_and_no_menus(visit, town):
+def test_the_form_on_paper_is_one_sheet_of_lines_without_menus(visit, town):
     page = visit("/lief-en-leed/formulier")
     page.emulate_media(media="print")
     assert page.get_by_text("Handtekeningen").is_visible()
     assert [nav for nav in page.get_by_role("navigation").all() if nav.is_visible()] == []
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1

@@ -69,6 +69,7 @@ def test_why_a_pot_was_not_granted_stands_there(resident, town):
     services.refuse_pot(pot=pot, reason="Het is voor een winkel.", by=town.team, on=TODAY, at=at(TODAY))
     page = resident.open(behind(pot))
     assert (page.h1, "Het is voor een winkel." in page.words) == ("Dit potje is niet toegekend", True)
+    assert "van 5" not in page.words
 
 
 def test_what_was_written_is_corrected_until_somebody_checked_it(resident, town):

@@ -19,7 +19,7 @@ TOO_LATE = gettext_noop("Dit duurt langer dan we wilden. Bel ons gerust.")
 
 @dataclass(frozen=True)
 class Saying:
-    """`done` of the milestones are behind us. `by_when` is left out where nobody has to do anything any more."""
+    """`done` of the milestones are behind us; 0 once it ended before its time. `by_when` is left out where nobody has to do anything any more."""
 
     done: int
     headline: str
@@ -58,7 +58,7 @@ SAYINGS = {
     PotState.CLOSED: Saying(
         5, gettext_noop("Dit potje is klaar"), gettext_noop("U hoeft niets meer te doen. Volgend jaar mag u opnieuw vragen.")
     ),
-    PotState.REFUSED: Saying(1, gettext_noop("Dit potje is niet toegekend"), gettext_noop("U leest hieronder waarom. Bent u het er niet mee eens? Bel ons.")),
+    PotState.REFUSED: Saying(0, gettext_noop("Dit potje is niet toegekend"), gettext_noop("U leest hieronder waarom. Bent u het er niet mee eens? Bel ons.")),
     PotState.WITHDRAWN: Saying(0, gettext_noop("U hebt uw aanvraag ingetrokken"), gettext_noop("U mag altijd opnieuw vragen.")),
     PotState.RETURNED: Saying(
         3, gettext_noop("Het geld kwam terug"),
@@ -143,7 +143,7 @@ def _by_when(pot: Pot, saying: Saying, today: date) -> str:
 
 def _progress(done: int) -> str:
     if not done:
-        return gettext("Gestopt")
+        return ""
     words = {"done": done, "total": len(MILESTONES), "name": gettext(MILESTONES[done - 1])}
     return gettext("{done} van {total}: {name}").format(**words)
 
