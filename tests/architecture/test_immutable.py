@@ -76,6 +76,7 @@ MUTABLE = {
     "streets.PotPlacement",
     "streets.PotTrail",  # what was said is emptied when a person is erased
     "streets.Budget",
+    "streets.Scheme",
     "streets.Account",
     "streets.Payer",  # its number is encrypted anew when keys rotate; a change is a new row
     "streets.Advance",

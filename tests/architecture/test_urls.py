@@ -41,6 +41,7 @@ IN_DUTCH_ONLY = {
     "/resultaten.csv": "a file for a Dutch spreadsheet",
     "/resultaten/voorbeeld.csv": "idem",
     "/huisstijl/voorbeeld.css": "has no words",
+    "/lief-en-leed/verhalen/00000000-0000-0000-0000-000000000000/foto": "a picture",
     "/healthz": "asked by machines",
     "/robots.txt": "asked by machines",
     "/.well-known/security.txt": "asked by machines",

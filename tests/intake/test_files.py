@@ -6,7 +6,7 @@ import pytest
 from docx import Document
 from PIL import Image
 
-from nabij.intake.files import FileRefused, media_type_of
+from nabij.intake.files import JPEG, FileRefused, media_type_of, photo_made_anew
 from tests.intake.workbooks import with_entries, workbook
 
 
@@ -71,3 +71,34 @@ def test_a_file_is_what_its_bytes_say(content, name, media_type):
 def test_what_is_not_welcome_is_refused_with_what_to_do(content, told):
     with pytest.raises(FileRefused, match=told):
         media_type_of(content, "naam.pdf")
+
+
+# --- photos ---------------------------------------------------------------------------------------------------------------
+def a_photo(size: tuple[int, int], kind: str = "JPEG", mode: str = "RGB", **saved) -> bytes:
+    made = io.BytesIO()
+    Image.new(mode, size).save(made, kind, **saved)
+    return made.getvalue()
+
+
+def test_a_photo_is_made_anew_without_where_when_and_with_what_it_was_taken():
+    exif = Image.Exif()
+    exif[0x010F], exif[0x0112] = "Cameramerk", 6  # who made the camera; and: turn a quarter
+    exif.get_ifd(0x8825)[2] = (52.0, 5.0, 0.0)
+    made = photo_made_anew(a_photo((3000, 1000), exif=exif, comment=b"bij mevrouw thuis"))
+    with Image.open(io.BytesIO(made)) as image:
+        assert (image.format, image.size, dict(image.getexif())) == ("JPEG", (533, 1600), {})
+    assert b"Cameramerk" not in made
+    assert b"mevrouw" not in made
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode"), [("PNG", "RGBA"), ("PNG", "P"), ("WEBP", "RGB"), ("JPEG", "L"), ("JPEG", "CMYK")]
+)
+def test_every_kind_of_photo_becomes_a_jpeg(kind, mode):
+    assert media_type_of(photo_made_anew(a_photo((40, 30), kind, mode)), "foto") == JPEG
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7 x", b"tekst", a_photo((900, 900))[:2000]])
+def test_what_is_no_whole_photo_is_refused(content):
+    with pytest.raises(FileRefused):
+        photo_made_anew(content)

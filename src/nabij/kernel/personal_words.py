@@ -14,18 +14,19 @@ from enum import StrEnum
 import regex
 
 from nabij.kernel.iban import LENGTHS, has_right_check_digits
+from nabij.kernel.language import gettext_noop
 
 
 class PersonalKind(StrEnum):
     """What seems to be there; the words are for the person who wrote it."""
 
-    EMAIL = "een e-mailadres"
-    IBAN = "een rekeningnummer"
-    PHONE = "een telefoonnummer"
-    ADDRESS = "een huisadres"
-    POSTCODE = "een postcode"
-    NAME = "een naam"
-    ILLNESS = "een ziekte"
+    EMAIL = gettext_noop("een e-mailadres")
+    IBAN = gettext_noop("een rekeningnummer")
+    PHONE = gettext_noop("een telefoonnummer")
+    ADDRESS = gettext_noop("een huisadres")
+    POSTCODE = gettext_noop("een postcode")
+    NAME = gettext_noop("een naam")
+    ILLNESS = gettext_noop("een ziekte")
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import Resolver404
+from django.urls import NoReverseMatch, Resolver404, reverse
+from django.utils.functional import lazy
 from django.utils.translation import get_language
 
 from nabij.intake.languages import in_language, page_at
@@ -35,10 +36,22 @@ class Item:
     language: str = ""
 
 
+def _address_called(name: str) -> str:
+    """The address by the name of its page; empty when its package is off."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+address_called = lazy(_address_called, str)
+"""For a page whose address is a word of the municipality, which does not stand in this package."""
+
 HOMES = ("/", "/en/", "/kantoor", "")
 """Everything lies below a home, so being below one says nothing."""
 PUBLIC = (
     Entry(gettext_noop("Home"), "/"),
+    Entry(gettext_noop("Uw straat"), address_called("streets")),
     Entry(gettext_noop("Resultaten"), "/resultaten"),
     Entry(gettext_noop("Raadsbrieven"), "/raadsbrieven"),
 )

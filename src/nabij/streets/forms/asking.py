@@ -94,7 +94,11 @@ class ChooseStreetForm(forms.Form):
 
     street = LineField(label=gettext_lazy("Hoe heet uw straat?"), max_length=100)
     looked_up = forms.CharField(required=False, widget=forms.HiddenInput)
-    choice = forms.ChoiceField(label=gettext_lazy("Welke straat bedoelt u?"), widget=forms.RadioSelect, required=False)
+    choice = forms.ChoiceField(
+        label=gettext_lazy("Welke straat bedoelt u?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Kies een straat uit de lijst, of de laatste regel.")},
+    )
     wijk = forms.ModelChoiceField(
         Area.objects.none(),
         label=gettext_lazy("In welke wijk ligt uw straat?"),
@@ -117,19 +121,16 @@ class ChooseStreetForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
-        if "choice" in self.fields and not given.get("choice") and not given.get("wijk"):
-            self.add_error("choice", gettext("Kies een straat uit de lijst, of de laatste regel."))
-        elif "wijk" in self.fields and given.get("choice", OTHER_STREET) == OTHER_STREET and not given.get("wijk"):
+        chosen = "" if "choice" in self.errors else given.get("choice", OTHER_STREET)
+        if "wijk" in self.fields and chosen == OTHER_STREET and not given.get("wijk"):
             self.add_error("wijk", gettext("Kies de wijk. Weet u het niet? Bel ons."))
         return given
 
 
 class StretchForm(forms.Form):
     stretch = LineField(
-        label=gettext_lazy("Welk stuk van de straat?"),
-        help_text=gettext_lazy(
-            "Bijvoorbeeld: van het plein tot de brug, of nummer 1 tot en met 40. Is het de hele straat? Laat dit dan leeg."
-        ),
+        label=gettext_lazy("Het stuk, als het niet de hele straat is"),
+        help_text=gettext_lazy("Bijvoorbeeld: van het plein tot de brug, of nummer 1 tot en met 40."),
         max_length=80,
         required=False,
     )
@@ -156,7 +157,11 @@ class WhoForm(ReachableForm):
         required=False,
         help_text=gettext_lazy("Dan mailen we u een link waarmee u ziet hoe het met uw aanvraag gaat."),
     )
-    phone = PhoneField(label=gettext_lazy("Uw telefoonnummer"), required=False)
+    phone = PhoneField(
+        label=gettext_lazy("Uw telefoonnummer"),
+        required=False,
+        help_text=gettext_lazy("Een e-mailadres of een telefoonnummer: één van de twee is genoeg."),
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -190,8 +195,8 @@ class SecondForm(ReachableForm):
 
 class PurposeForm(forms.Form):
     purpose = TextField(
-        label=gettext_lazy("Waar is het potje voor?"),
-        help_text=gettext_lazy("Een paar zinnen is genoeg. Schrijf geen namen of ziektes van buren op."),
+        label=gettext_lazy("Uw plan in een paar zinnen"),
+        help_text=gettext_lazy("Schrijf geen namen of ziektes van buren op."),
         max_length=600,
     )
 

@@ -21,14 +21,14 @@ class AnswerForm(forms.Form):
 
 
 class CorrectForm(WhoForm):
-    purpose = TextField(label=gettext_lazy("Waar is het potje voor?"), max_length=600)
+    purpose = TextField(label=gettext_lazy("Uw plan in een paar zinnen"), max_length=600)
 
 
 class AccountForm(forms.Form):
     """How the neighbours want the money; the number is asked only for a bank account."""
 
     method = forms.ChoiceField(
-        label=gettext_lazy("Hoe wilt u het geld krijgen?"),
+        label=gettext_lazy("Uw keuze"),
         widget=forms.RadioSelect,
         choices=[(method.value, label) for method, label in HOW.items()],
         error_messages={"required": gettext_lazy("Kies hoe u het geld wilt krijgen.")},
@@ -37,13 +37,11 @@ class AccountForm(forms.Form):
         label=gettext_lazy("Rekeningnummer (IBAN)"),
         help_text=gettext_lazy("Alleen als u voor een bankrekening kiest. Bijvoorbeeld NL91 ABNA 0417 1643 00."),
         max_length=60,
-        required=False,
     )
     holder = LineField(
         label=gettext_lazy("Naam bij deze rekening"),
         help_text=gettext_lazy("Zoals het op uw bankpas staat."),
         max_length=70,
-        required=False,
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -54,23 +52,25 @@ class AccountForm(forms.Form):
             "spellcheck": "false",
         }
         self.fields["holder"].widget.attrs["autocomplete"] = "name"
+        if self.is_bound and self.data.get("method") != Method.BANK:
+            self.fields["iban"].required = self.fields["holder"].required = False
 
 
 class StoryForm(forms.Form):
     """Two lines about what came of it. `sure` is the button that leaves a text as it is after a warning."""
 
+    text = TextField(
+        label=gettext_lazy("Uw verhaal in een paar zinnen"),
+        help_text=gettext_lazy(
+            "Schrijf niet op wie het was of wat iemand had. Bijvoorbeeld: we brachten soep bij een buur die ziek was."
+        ),
+        max_length=600,
+    )
     occasions = forms.MultipleChoiceField(
         label=gettext_lazy("Waarvoor gebruikte u het potje?"),
         help_text=gettext_lazy("U mag meer dan één ding kiezen."),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Kies minstens één ding.")},
-    )
-    text = TextField(
-        label=gettext_lazy("Vertel in een paar zinnen wat ervan kwam"),
-        help_text=gettext_lazy(
-            "Schrijf niet op wie het was of wat iemand had. Bijvoorbeeld: we brachten soep bij een buur die ziek was."
-        ),
-        max_length=600,
     )
     may_be_shown = forms.BooleanField(
         label=gettext_lazy("Dit mag op de website, zonder mijn naam en zonder adres."), required=False

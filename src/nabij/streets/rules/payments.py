@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from nabij.kernel.language import gettext_noop
+
 
 class Method(StrEnum):
     BANK = "bank"
@@ -10,9 +12,9 @@ class Method(StrEnum):
 
 
 METHOD_LABELS = {
-    Method.BANK: "op een bankrekening",
-    Method.CASH: "contant, via de sociaal makelaar",
-    Method.GIFT_CARD: "cadeaukaart, via de sociaal makelaar",
+    Method.BANK: gettext_noop("op een bankrekening"),
+    Method.CASH: gettext_noop("contant, via de sociaal makelaar"),
+    Method.GIFT_CARD: gettext_noop("cadeaukaart, via de sociaal makelaar"),
 }
 
 

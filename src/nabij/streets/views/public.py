@@ -25,23 +25,16 @@ MOST_STORIES = 12
 
 @public
 def streets(request: HttpRequest) -> HttpResponse:
-    now, today = clock.now(), clock.today()
-    found = queries.streets_shown(moment(as_of=today, known_at=None, now=now))
+    today = clock.today()
+    found = queries.streets_shown(moment(as_of=today, known_at=None, now=clock.now()))
     has_areas = Area.objects.filter(level=Level.MUNICIPALITY).exists()
     context = {
-        **scheme_context(),
         "closed": queries.fault_of_budget(whole(), today) if has_areas else "",
-        "figures": found,
-        "counted_text": written.number(found.whole.counted),
-        "underway_text": written.number(found.whole.underway),
-        "pots_text": written.number(found.whole.pots),
-        "map": wijk_map(found),
-        "rows": wijk_rows(found),
         "day": written.day(today),
         "occasions": [gettext(label) for label in OCCASION_LABELS.values()],
         "stories": [story_shown(story) for story in queries.stories_shown()[:MOST_STORIES]],
     }
-    return render(request, "streets/streets.html", context)
+    return render(request, "streets/streets.html", context | scheme_context() | figures_context(found))
 
 
 @public
@@ -85,6 +78,17 @@ def scheme_context() -> dict[str, Any]:
         "rules": version.rules,
         "amount": written.euros(version.amount_cents),
         "limit": gettext(limit_label(Limit(version.limit))),
+    }
+
+
+def figures_context(found: StreetsShown) -> dict[str, Any]:
+    return {
+        "figures": found,
+        "counted_text": written.number(found.whole.counted),
+        "underway_text": written.number(found.whole.underway),
+        "pots_text": written.number(found.whole.pots),
+        "map": wijk_map(found),
+        "rows": wijk_rows(found),
     }
 
 

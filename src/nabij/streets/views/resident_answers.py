@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from nabij.kernel.language import gettext, gettext_noop
+from nabij.kernel.language import Told, gettext, gettext_noop
 from nabij.places.models import Area, Street
 from nabij.places.queries import buurten_of, streets_like, wijk_of
 from nabij.places.rules import fold_street_name, shown_postcode
@@ -119,13 +119,18 @@ def rows_of(answers: Answers, faults: Mapping[str, str]) -> list[Row]:
             (*_lines(second_of(answers)), _home(second_of(answers))),
             faults.get("second", ""),
         ),
-        "waarvoor": (gettext("Waarvoor"), (answers["purpose"],), ""),
+        "waarvoor": (gettext("Waarvoor"), (own_words(answers["purpose"]),), ""),
     }
     steps = {step.slug: step for step in STEPS}
     return [
         Row(steps[slug], label, tuple(line for line in lines if line), fault)
         for slug, (label, lines, fault) in told.items()
     ]
+
+
+def own_words(text: str) -> Told:
+    """What a resident wrote, in whatever language they speak."""
+    return Told(text, "und")
 
 
 def _home(who: Neighbour) -> str:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from nabij.kernel import written
-from nabij.kernel.language import gettext, gettext_noop
+from nabij.kernel.language import Told, gettext, gettext_noop
 from nabij.streets.models import Account, Pot, PotTrail, Story
 from nabij.streets.rules import METHOD_LABELS, Method, PotState, PotStep, due_on, steps_from
+from nabij.streets.views.resident_answers import own_words
 
 MILESTONES = (
     gettext_noop("aangevraagd"), gettext_noop("nagekeken"), gettext_noop("goedgekeurd"), gettext_noop("uitbetaald"),
@@ -18,7 +19,7 @@ TOO_LATE = gettext_noop("Dit duurt langer dan we wilden. Bel ons gerust.")
 
 @dataclass(frozen=True)
 class Saying:
-    """`done` of the milestones are behind us. `by_when` is left out where nobody has to do anything any more."""
+    """`done` of the milestones are behind us; 0 once it ended before its time. `by_when` is left out where nobody has to do anything any more."""
 
     done: int
     headline: str
@@ -57,7 +58,7 @@ SAYINGS = {
     PotState.CLOSED: Saying(
         5, gettext_noop("Dit potje is klaar"), gettext_noop("U hoeft niets meer te doen. Volgend jaar mag u opnieuw vragen.")
     ),
-    PotState.REFUSED: Saying(1, gettext_noop("Dit potje is niet toegekend"), gettext_noop("U leest hieronder waarom. Bent u het er niet mee eens? Bel ons.")),
+    PotState.REFUSED: Saying(0, gettext_noop("Dit potje is niet toegekend"), gettext_noop("U leest hieronder waarom. Bent u het er niet mee eens? Bel ons.")),
     PotState.WITHDRAWN: Saying(0, gettext_noop("U hebt uw aanvraag ingetrokken"), gettext_noop("U mag altijd opnieuw vragen.")),
     PotState.RETURNED: Saying(
         3, gettext_noop("Het geld kwam terug"),
@@ -89,6 +90,11 @@ class PotShown:
     may_tell: bool
     may_add_photo: bool
     facts: tuple[tuple[str, str], ...]
+    purpose: Told
+
+    @property
+    def story_text(self) -> Told:
+        return own_words(self.story.text if self.story else "")
 
     @property
     def total(self) -> int:
@@ -122,6 +128,7 @@ def shown(pot: Pot, *, today: date) -> PotShown:
         may_tell=state is PotState.PAID,
         may_add_photo=story is not None and story.photo_id is None and story.shown_on is None,
         facts=_facts(pot, account),
+        purpose=own_words(pot.purpose),
     )
 
 
@@ -136,7 +143,7 @@ def _by_when(pot: Pot, saying: Saying, today: date) -> str:
 
 def _progress(done: int) -> str:
     if not done:
-        return gettext("Gestopt")
+        return ""
     words = {"done": done, "total": len(MILESTONES), "name": gettext(MILESTONES[done - 1])}
     return gettext("{done} van {total}: {name}").format(**words)
 
