@@ -22,7 +22,7 @@ TYPED_STEPS = ("naam", "samen", "waarvoor")
 
 
 @pytest.fixture
-def town(site) -> streets.Streets:
+def town(site) -> neighbours.Streets:
     cache.clear()
     return neighbours.furnish()
 
