@@ -16,6 +16,10 @@ PAGES = [
     "/resultaten/pots_paid/regels",
     "/raadsbrieven",
     "/raadsbrieven/2e-helft-2022",
+    "/lief-en-leed",
+    "/lief-en-leed/aanvragen",
+    "/lief-en-leed/formulier",
+    "/lief-en-leed/link",
     "/inloggen",
     "/wachtwoord/vergeten",
     "/postvak",
@@ -27,8 +31,10 @@ PAGES = [
     "/en/resultaten",
     "/en/resultaten/pots_paid",
     "/en/raadsbrieven/2e-helft-2022",
+    "/en/lief-en-leed",
+    "/en/lief-en-leed/aanvragen",
 ]
-TYPED = ["/resultaten", "/resultaten/pots_paid", "/raadsbrieven/2e-helft-2022", "/inloggen"]
+TYPED = ["/resultaten", "/resultaten/pots_paid", "/raadsbrieven/2e-helft-2022", "/inloggen", "/lief-en-leed/aanvragen"]
 
 
 @pytest.mark.parametrize("path", PAGES)

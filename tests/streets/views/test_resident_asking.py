@@ -1,5 +1,7 @@
 """A resident asks for a pot on their own: one question a step, nothing typed lost, each refusal where it belongs."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
@@ -192,3 +194,19 @@ def test_the_same_in_english(resident):
     for slug in list(ANSWERS)[1:]:
         page = resident.fill(f"/en{resident.step(slug)}", **ANSWERS[slug])
     assert page.h1 == "Your request has been sent"
+
+
+def test_a_request_that_is_not_sent_is_forgotten_after_thirty_days(resident, town):
+    resident.ask(until="waarvoor")
+    sent = town.asked("Kadestraat", on=TODAY)
+    assert services.forget_drafts(on=TODAY + timedelta(days=30)) == 0
+    assert services.forget_drafts(on=TODAY + timedelta(days=31)) == 1
+    assert list(Pot.objects.all()) == [sent]
+
+
+def test_a_request_that_is_withdrawn_before_it_was_sent_keeps_nothing_of_anybody(resident):
+    resident.ask(until="waarvoor")
+    pot = Pot.objects.get()
+    resident.fill(f"/lief-en-leed/mijn/{pot.public_id}/{link_of(pot)}/intrekken")
+    pot.refresh_from_db()
+    assert (pot.state, pot.answers) == ("withdrawn", {})

@@ -8,6 +8,7 @@ from nabij.streets.services.asking import (
     confirm_champion,
     correct_request,
     decline_champion,
+    forget_drafts,
     keep_answers,
     start_pot,
     submit_pot,

@@ -1,7 +1,7 @@
 """What residents do: ask, answer, join, withdraw and tell. A broker may do all of it for them, on the phone or from paper."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from nabij.kernel import dutch
 from nabij.kernel.language import gettext
@@ -19,6 +19,8 @@ from nabij.streets.services.settings import release, reserve
 from nabij.streets.services.settling import hold_units, settle_champion
 from nabij.streets.services.stepping import RESIDENT, By, hold, role_in, take
 from nabij.streets.services.telling import address_to_confirm, tell, tell_requester
+
+DRAFT_TERM = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,11 @@ def keep_answers(*, pot: Pot, answers: dict[str, object]) -> None:
     """What was typed so far; a request that was sent meanwhile stays as it is."""
     Pot.objects.filter(pk=pot.pk, state=PotState.DRAFT).update(answers=answers)
     pot.answers = answers
+
+
+def forget_drafts(*, on: date) -> int:
+    """Erases the requests that nobody sent in time; returns how many."""
+    return Pot.objects.filter(state=PotState.DRAFT, state_since__lt=on - DRAFT_TERM).delete()[0]
 
 
 def submit_pot(*, pot: Pot, request: Request, on: date, at: datetime, by: User | None = None) -> Pot:
