@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from nabij.kernel import dutch
 from nabij.letters.documents import fonts, printable
 from nabij.letters.tasks import current_letterhead
+from nabij.places.models import Municipality
 from nabij.places.queries import municipality
 
 TEMPLATE = Path(__file__).parent / "paper.typ"
@@ -19,9 +20,10 @@ TEMPLATE = Path(__file__).parent / "paper.typ"
 
 @dataclass(frozen=True)
 class Paper:
-    """What stands on the sheet. Paragraphs are separated by an empty line."""
+    """What stands on the sheet. Paragraphs are separated by an empty line; greeting and signature come by themselves."""
 
-    addressed_to: tuple[str, ...]
+    to: str
+    address: tuple[str, ...]
     subject: str
     text: str
     written_at: datetime
@@ -32,10 +34,10 @@ def print_on_paper(paper: Paper) -> bytes:
     head, town = current_letterhead(), municipality()
     data = {
         "municipality": town.name,
-        "addressed_to": list(paper.addressed_to),
+        "addressed_to": [paper.to, *paper.address],
         "dated_on": dutch.day(localdate(paper.written_at)),
         "subject": paper.subject,
-        "paragraphs": [part.strip() for part in paper.text.split("\n\n") if part.strip()],
+        "paragraphs": _paragraphs(paper, town),
         "logo": head.logo_name,
         "logo_alt": f"Logo {town.name}",
     }
@@ -51,3 +53,9 @@ def print_on_paper(paper: Paper) -> bytes:
         )
     assert isinstance(pdf, bytes)
     return pdf
+
+
+def _paragraphs(paper: Paper, town: Municipality) -> list[str]:
+    written = [part.strip() for part in paper.text.split("\n\n") if part.strip()]
+    ask = f"Vragen? Bel {town.phone} of mail {town.email}."
+    return [f"Beste {paper.to},", *written, ask, f"{town.programme}\n{town.name}"]

@@ -67,8 +67,8 @@ def paper_mail_file(request: OfficeRequest, public_id: UUID) -> HttpResponse:
     """A letter to a neighbour without an e-mail address, to print."""
     mail = get_object_or_404(mails_of(request.user, on=clock.today()), public_id=public_id, champion__erased_on=None)
     to = mail.champion
-    lines = (to.name, f"{mail.pot.unit.name if mail.pot.unit else ''} {to.house_number}".strip(), to.postcode)
-    paper = Paper((*lines, whole().name), mail.subject, mail.text, mail.written_at)
+    street = f"{mail.pot.unit.name if mail.pot.unit else ''} {to.house_number}".strip()
+    paper = Paper(to.name, (street, f"{to.postcode} {whole().name}"), mail.subject, mail.text, mail.written_at)
     named = f'inline; filename="brief-{str(mail.public_id)[:8]}.pdf"'
     return HttpResponse(print_on_paper(paper), content_type="application/pdf", headers={"Content-Disposition": named})
 

@@ -130,7 +130,10 @@ def stories_and_mails(person: User, on: date) -> WorkList:
         action="Naar de verhalen",
         nothing="Alle verhalen zijn gelezen en er ligt geen brief klaar.",
         works=(
-            *(Work(dutch.day(localdate(mail.written_at)), str(mail.subject), "posten", url_mails) for mail in mails),
+            *(
+                Work(dutch.day(localdate(mail.written_at)), f"{mail.subject} ({mail.pot.unit})", "posten", url_mails)
+                for mail in mails
+            ),
             *(
                 Work(dutch.day(story.told_on), f"Verhaal van {story.pot.unit}", "lezen", url_stories)
                 for story in stories

@@ -145,9 +145,7 @@ def test_a_request_goes_from_the_champions_word_to_the_yes(client, town):
     assert "Goedgekeurd" in take(client, "pot_approve", pot, parts="2").words
     assert [payment.amount_cents for payment in pot.payments.order_by("part")] == [7_500, 7_500]
     client.force_login(town.broker)
-    send(
-        client, url("account_of_pot", pot), {"method": "cash", "holder": "Roos"} | token(client, "account_of_pot", pot)
-    )
+    send(client, url("pot_account", pot), {"method": "cash", "holder": "Roos"} | token(client, "pot_account", pot))
     assert pot.accounts.get().method == Method.CASH
 
 
@@ -213,7 +211,7 @@ def test_the_team_clears_an_account_that_stands_out(client, town):
     page = fetch(client, url("pot", pot))
     assert "De naam bij de rekening is een andere" in page.words
     assert "0417164300" not in page.text
-    take(client, "clear_account_of_pot", pot)
+    take(client, "clear_pot_account", pot)
     assert pot.accounts.get().cleared_by == town.colleague
     assert "wacht op financiën" in fetch(client, url("pots")).words
 

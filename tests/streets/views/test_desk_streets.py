@@ -156,7 +156,15 @@ def test_a_letter_is_printed_posted_and_ticked(client, town):
     assert "Roos Verzonnen" in page.words
     printed = client.get(url("paper_mail_file", mail))
     words = extract_text(io.BytesIO(printed.content))
-    for told_there in ("Roos Verzonnen", "Dijkstraat 12", "9999AB", "Wij hebben uw aanvraag", "€ 150"):
+    for told_there in (
+        "Roos Verzonnen",
+        "Dijkstraat 12",
+        "9999AB",
+        "Wij hebben uw aanvraag",
+        "€ 150",
+        "Beste Roos",
+        "Bel 14 0999",
+    ):
         assert told_there in words, told_there
     assert pikepdf.open(io.BytesIO(printed.content)).Root.MarkInfo.Marked
     assert "Er ligt geen brief klaar" in post(client, url("paper_mails"), "post_paper_mail", mail).words

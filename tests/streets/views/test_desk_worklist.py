@@ -19,7 +19,7 @@ def test_the_broker_finds_pots_stories_and_letters_of_their_own_wijken(client, t
         client.force_login(town.broker)
         words = fetch(client, "/kantoor").words
         assert "Wachtstraat, Oost te laat" in words
-        assert "Wij hebben uw aanvraag posten" in words
+        assert "Wij hebben uw aanvraag (Brievenstraat) posten" in words
         assert "Verhaal van Verhalenlaan lezen" in words
         client.force_login(builders.person(Role.SOCIAL_BROKER, name="Piet Elders", area=town.wijken[2]))
         words = fetch(client, "/kantoor").words

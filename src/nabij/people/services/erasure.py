@@ -143,7 +143,7 @@ def _erase_rows_of(model: type[models.Model], fields: list[PersonalField], trace
     rows = {field.name: list(_rows_about(model, field, fields, traces)) for field in fields}
     for field in fields:
         found = rows[field.name]
-        if not found or (field.is_kept and field.path is None):  # the latter is found and counted by name, below
+        if not found or _is_kept_by_name(field, traces):
             continue
         if field.mark.erasure in {Erasure.EMPTY, Erasure.REPLACE}:
             for pk in found:
@@ -151,6 +151,11 @@ def _erase_rows_of(model: type[models.Model], fields: list[PersonalField], trace
         yield ErasedField(field.table, field.name, len(found), field.mark.erasure, field.mark.term)
     doomed = {pk for field in fields if field.mark.erasure == Erasure.DELETE_ROW for pk in rows[field.name]}
     QuerySet(model).filter(pk__in=doomed).delete()
+
+
+def _is_kept_by_name(field: PersonalField, traces: Traces) -> bool:
+    """What the law keeps and no key leads to is found and counted by the name in it."""
+    return field.is_kept and field.path is None and field.model not in traces.rows
 
 
 def _rows_about(
@@ -176,7 +181,7 @@ def _blot_out(fields: Iterable[PersonalField], traces: Traces) -> Iterator[Erase
             for pk, text in found.items():
                 _write(field, pk, traces.pattern.sub(BLOT, text))
             yield ErasedField(field.table, field.name, len(found), Erasure.REPLACE, field.mark.term)
-        elif found and field.path is None:
+        elif found and _is_kept_by_name(field, traces):
             yield ErasedField(field.table, field.name, len(found), Erasure.KEEP_UNTIL_TERM, field.mark.term)
 
 

@@ -44,7 +44,7 @@ class Account(models.Model):
         erasure=Erasure.KEEP_UNTIL_TERM,
     )
     iban_fingerprint = personal(
-        FingerprintField(of="iban", kind="iban", null=True),
+        FingerprintField(of="iban", kind="iban", null=True, verbose_name="vingerafdruk van het rekeningnummer"),
         purpose="zien of een rekeningnummer bij meer straten hoort",
         ground=Ground.PUBLIC_TASK,
         term=PAYMENT_TERM,

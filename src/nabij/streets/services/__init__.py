@@ -40,7 +40,6 @@ from nabij.streets.services.paying import (
 from nabij.streets.services.refusals import PotRefused
 from nabij.streets.services.reminding import (
     close_what_is_over,
-    forget_drafts,
     remind_of_accounts,
     remind_of_questions,
     remind_of_stories,

@@ -246,9 +246,13 @@ def _tell_who_asked(pot: Pot, *, at: datetime) -> None:
 def _ask_to_confirm(second: Champion, pot: Pot, *, at: datetime) -> None:
     if second.confirmed_on is not None:
         return
-    link = f"\n\nDoet u mee? Bevestig het hier:\n{address_to_confirm(second)}" if second.email else ""
+    where = (
+        f"Bevestig het hier:\n{address_to_confirm(second)}"
+        if second.email
+        else "Bel ons even, of zeg het de sociaal makelaar."
+    )
     tell(
         second, pot, about="confirm", subject="Doet u mee in uw straat?", at=at,
         text="Een buur vroeg een potje aan voor uw straat en noemde u als tweede gangmaker. Samen kijkt u naar uw buren om."
-        f"{link}\n\nKent u dit niet? Dan hoeft u niets te doen.",
+        f"\n\nDoet u mee? {where}\n\nKent u dit niet? Dan hoeft u niets te doen.",
     )  # fmt: skip

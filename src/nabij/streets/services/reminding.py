@@ -94,12 +94,6 @@ def _is_over(pot: Pot, *, on: date) -> bool:
     return due is not None and due < on
 
 
-def forget_drafts(*, on: date) -> int:
-    """A request that was begun thirty days ago and never sent is nobody's business any more."""
-    old = Pot.objects.filter(state=PotState.DRAFT, state_since__lt=on - DRAFT_KEPT)
-    return old.delete()[0]
-
-
 def _waiting(state: PotState, days: int, *, on: date) -> Iterator[Pot]:
     """The pots that have been in this state for so many working days."""
     for pot in Pot.objects.filter(state=state).order_by("pk"):

@@ -94,7 +94,7 @@ def _pressing(user: User, pot: Pot, row: DeskPot) -> Links:
             for one in queries.unconfirmed(pot)
         ]
     if pot.state == PotState.APPROVED and row.waiter is Waiter.TEAM and row.is_mine:
-        links.append(("Akkoord met deze rekening", reverse("clear_account_of_pot", args=[pot.public_id])))
+        links.append(("Akkoord met deze rekening", reverse("clear_pot_account", args=[pot.public_id])))
     return links
 
 
@@ -104,5 +104,5 @@ def _also_possible(user: User, pot: Pot) -> Links:
     if keeps and pot.state in {PotState.SUBMITTED, PotState.QUESTION}:
         links.append(("Aanvraag verbeteren", reverse("correct_pot", args=[pot.public_id])))
     if keeps and pot.state == PotState.APPROVED:
-        links.append(("Opschrijven hoe het geld komt", reverse("account_of_pot", args=[pot.public_id])))
+        links.append(("Opschrijven hoe het geld komt", reverse("pot_account", args=[pot.public_id])))
     return links

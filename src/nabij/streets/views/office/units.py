@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
+from django.db.models import Case, When
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -87,5 +88,7 @@ def describe(request: OfficeRequest, public_id: UUID) -> HttpResponse:
 
 
 def others_nearby(request: OfficeRequest, unit: StreetUnit) -> Any:
-    """The streets with which this one may be merged: those of one's own wijken, namesakes first."""
-    return queries.desk_units(request.user, on=clock.today()).exclude(pk=unit.pk)
+    """The streets with which this one may be merged: those of one's own wijken, the nearest first."""
+    near = Case(When(name__iexact=unit.name, then=0), When(area=unit.area, then=1), default=2)
+    units = queries.desk_units(request.user, on=clock.today()).exclude(pk=unit.pk)
+    return units.order_by(near, "name", "stretch", "id")
