@@ -9,7 +9,14 @@ from nabij.streets.models import Payer, PaymentBatch, Pot
 from nabij.streets.rules import Method
 from tests import builders
 from tests.streets.conftest import DAY, LATER, Town, at
-from tests.streets.payment_files.files_of_a_bank import ACCOUNT, Entry, statement, status_report, transaction_status
+from tests.streets.payment_files.files_of_a_bank import (
+    ACCOUNT,
+    Entry,
+    euros,
+    statement,
+    status_report,
+    transaction_status,
+)
 
 TODAY = LATER.date()
 NUMBERS = ("NL02ABNA0123456789", "NL20INGB0001234567", "NL39RABO0300065264", "NL44RABO0123456789")
@@ -61,7 +68,9 @@ def of(pot: Pot):
 
 def report(batch: PaymentBatch, *told: tuple[object, str, str]) -> bytes:
     """A status report about these payments: (payment, status, reason)."""
-    lines = [transaction_status(p.end_to_end_id, status, reason=why) for p, status, why in told]
+    lines = [
+        transaction_status(p.end_to_end_id, status, reason=why, amount=euros(p.amount_cents)) for p, status, why in told
+    ]
     return status_report(*lines, batch=batch.message_id)
 
 

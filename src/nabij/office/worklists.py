@@ -28,8 +28,10 @@ from nabij.results.catalogue import catalogue
 from nabij.results.models import Fact
 from nabij.results.queries.facts import facts, place_name
 from nabij.results.rules import FactState, with_unit
+from nabij.streets.models import PaymentBatch, PotPayment
 from nabij.streets.queries import mails_to_post, stories_to_read, work_at_the_desk
 from nabij.streets.queries.desk import DESK, DeskPot
+from nabij.streets.queries.paying import batches, came_back, due
 
 SHOWN = 5  # of each list; the page behind it shows all
 LETTER_WORK = frozenset(step.permission for step in STEPS)
@@ -71,6 +73,8 @@ def work_lists(person: User, allowed: frozenset[Permission], at: Moment) -> Iter
         yield pots_in_hand(person, at.as_of)
     if Permission.CHECK_POTS in allowed:
         yield stories_and_mails(person, at.as_of)
+    if {Permission.PAY_POTS, Permission.APPROVE_POTS} & allowed:
+        yield money_of_pots(allowed)
     if LETTER_WORK & allowed:
         yield letters_in_hand(allowed, at.as_of)
     if Permission.EDIT_GOALS in allowed:
@@ -140,6 +144,45 @@ def stories_and_mails(person: User, on: date) -> WorkList:
             ),
         ),
     )
+
+
+def money_of_pots(allowed: frozenset[Permission]) -> WorkList:
+    """What came back and what stands out, for who approves; what can be paid and what waits for the bank, for who pays."""
+    url = reverse("pot_payments")
+    works: list[Work] = []
+    if Permission.APPROVE_POTS in allowed:
+        works += [
+            Work(f"terug op {dutch.day(part.returned_on)}", _pot(part), "opnieuw betalen?", url, is_late=True)
+            for part in came_back()
+            if part.returned_on
+        ]
+        works += [_due(part, "naar kijken", reverse("account_alerts")) for part in due().to_look_at]
+    if Permission.PAY_POTS in allowed:
+        found = due()
+        works += [_due(part, "klaar om te betalen", url) for part in found.ready]
+        works += [_due(part, "geven", reverse("hand_over_payment", args=[part.public_id])) for part in found.by_hand]
+        works += [_batch(batch) for batch in batches() if batch.stage in {batch.Stage.OPEN, batch.Stage.SENT}]
+    return WorkList(
+        title="Geld van potjes",
+        url=url,
+        action="Naar de betalingen",
+        nothing="Er is niets te betalen en niets teruggekomen.",
+        works=tuple(works),
+    )
+
+
+def _due(part: PotPayment, badge: str, url: str) -> Work:
+    return Work(f"sinds {dutch.day(part.pot.state_since)}", _pot(part), badge, url)
+
+
+def _pot(part: PotPayment) -> str:
+    return f"{part.pot.unit}: {dutch.euros(part.amount_cents)}"
+
+
+def _batch(batch: PaymentBatch) -> Work:
+    badge = "bestand maken" if batch.stage == batch.Stage.OPEN else "wacht op de bank"
+    url = reverse("payment_batch", args=[batch.public_id])
+    return Work(f"voor {dutch.day(batch.execute_on)}", f"Betaling {batch}", badge, url)
 
 
 def letters_in_hand(allowed: frozenset[Permission], on: date) -> WorkList:

@@ -96,6 +96,11 @@ def test_a_partner_passes_on_no_more_than_its_advance(town):
     assert "al € 300 doorgegeven" in refusal(lambda: advance(town, 29_999))
 
 
+def test_an_advance_is_for_its_own_wijk(town):
+    pot = town.approved("Kade", wijk=1)
+    assert "ligt niet in Noord" in refusal(lambda: hand_over(town, pot, advance=advance(town, 20_000)))
+
+
 def test_what_comes_back_is_in_the_advance_again(town):
     purse = advance(town, 15_000)
     pot = town.approved("Kade")

@@ -114,6 +114,20 @@ def test_the_work_stands_in_the_order_in_which_it_presses(town, finance, team):
     assert "Opnieuw uitbetalen" in fetch(team, WORK).words
 
 
+def test_the_front_page_of_the_office_says_what_waits(town, finance, team):
+    back, _ = due(town, "Kade", "Dijk")
+    services.confirm_batch(batch=exported(town, [back]), paid_on=TODAY, by=town.finance, on=TODAY, at=LATER)
+    services.return_payment(payment=of(back), returned_on=TODAY, why="weg", by=town.finance, on=TODAY, at=LATER)
+    exported(town, due(town, "Laan", "Plein", "Steeg")[2:])
+    for client, waits, elsewhere in (
+        (finance, ["Dijk: € 150", "klaar om te betalen", "wacht op de bank"], ["opnieuw betalen?"]),
+        (team, ["Kade: € 150", "terug op 3 juni 2024", "opnieuw betalen?", "naar kijken"], ["wacht op de bank"]),
+    ):
+        words = fetch(client, "/kantoor").words
+        assert [text for text in waits if text not in words] == []
+        assert [text for text in elsewhere if text in words] == []
+
+
 # --- a batch ---------------------------------------------------------------------------------------------------------
 def test_from_ready_to_paid(town, finance):
     pots = due(town, "Kade", "Dijk")

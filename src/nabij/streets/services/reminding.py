@@ -13,7 +13,6 @@ from nabij.streets.services.telling import tell_requester
 QUESTION_AFTER = 5  # working days
 ACCOUNT_AFTER = 5  # working days
 STORY_AFTER = timedelta(days=30)
-DRAFT_KEPT = timedelta(days=30)
 
 
 def remind_of_questions(*, on: date, at: datetime) -> int:

@@ -10,6 +10,7 @@ from nabij.intake.models import StoredFile
 from nabij.kernel import dutch
 from nabij.people.models import User
 from nabij.people.rules import Role
+from nabij.places.queries import lineage
 from nabij.streets.models import Advance, PaymentBatch, Pot, PotPayment
 from nabij.streets.rules import Alert, Method, PaymentState, PotState, PotStep
 from nabij.streets.services.judging import plan_part
@@ -89,6 +90,11 @@ def _hand_over(part: PotPayment, handed: Handed) -> None:
     if part.method == Method.BANK:
         raise PotRefused("Dit deel gaat naar een bankrekening en niet van hand tot hand.")
     if handed.advance is not None:
+        assert part.pot.place
+        if handed.advance.area not in lineage(part.pot.place):
+            raise PotRefused(
+                faults={"advance": f"Dit potje ligt niet in {handed.advance.area.name}. Kies een ander voorschot."}
+            )
         spend(handed.advance, part.amount_cents)
     part.handed_over_by, part.receipt, part.advance = handed.over_by, handed.receipt, handed.advance
 
