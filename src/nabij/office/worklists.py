@@ -152,7 +152,7 @@ def money_of_pots(allowed: frozenset[Permission]) -> WorkList:
     works: list[Work] = []
     if Permission.APPROVE_POTS in allowed:
         works += [
-            Work(f"terug op {dutch.day(part.returned_on)}", _pot(part), "opnieuw betalen?", url, is_late=True)
+            Work(f"terug op {dutch.day(part.returned_on)}", _share(part), "opnieuw betalen?", url, is_late=True)
             for part in came_back()
             if part.returned_on
         ]
@@ -172,10 +172,10 @@ def money_of_pots(allowed: frozenset[Permission]) -> WorkList:
 
 
 def _due(part: PotPayment, badge: str, url: str) -> Work:
-    return Work(f"sinds {dutch.day(part.pot.state_since)}", _pot(part), badge, url)
+    return Work(f"sinds {dutch.day(part.pot.state_since)}", _share(part), badge, url)
 
 
-def _pot(part: PotPayment) -> str:
+def _share(part: PotPayment) -> str:
     return f"{part.pot.unit}: {dutch.euros(part.amount_cents)}"
 
 
