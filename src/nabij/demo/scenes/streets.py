@@ -34,6 +34,7 @@ STORIES = (
 
 def rules_are_set(stage: Stage, on: date) -> None:
     streets.set_rules(rules=RULES, by=stage.who(PROGRAMME), on=on)
+    streets.name_scheme(name="Lief en Leedstraten", name_en="Lief en Leed streets", by=stage.who(PROGRAMME), on=on)
 
 
 def a_budget_is_there(stage: Stage, on: date, year: int) -> None:
