@@ -22,8 +22,9 @@ from nabij.results.queries.reconciling import differences
 from nabij.streets import services
 from nabij.streets.measures import POTS_AMOUNT_PAID, POTS_PAID, STREETS_COUNTED
 from nabij.streets.models import Budget, Champion, Pot, StreetUnit
-from nabij.streets.rules import LIVE, PotState
+from nabij.streets.rules import LIVE, Method, PotState
 from tests.streets.conftest import LATER, RULES, Town, at
+from tests.streets.money import NUMBERS, payer, report
 
 FIRST = date(2023, 1, 2)
 DAYS = st.integers(0, 60).map(lambda number: FIRST + timedelta(days=number))
@@ -53,6 +54,7 @@ class StreetsMachine(RuleBasedStateMachine):
         self.clock = clock.told_at(LATER)
         self.clock.__enter__()
         self.town = Town()
+        self.payer = payer(self.town)
         self.told: list[Told] = []
         self.thresholds = {date(2019, 1, 1): 2}
         self.streets = 0
@@ -106,6 +108,35 @@ class StreetsMachine(RuleBasedStateMachine):
         day = told.pot.submitted_on + timedelta(days=later)
         services.confirm_payment(payment=payment, paid_on=day, by=self.town.finance, on=TODAY, at=LATER)
         told.moved.append((day, payment.amount_cents))
+
+    @precondition(lambda self: self.due())
+    @rule(data=st.data(), said=st.lists(st.sampled_from(["pay", "refuse", "leave"]), min_size=3, max_size=3))
+    def pay_through_the_bank(self, data, said):
+        """A few together: the bank pays some, refuses some, and says nothing of the rest, which somebody confirms."""
+        due = [payment for _, payment in self.due() if payment.pot.state not in {"in_batch", "returned"}]
+        if not due:
+            return
+        chosen = data.draw(st.lists(st.sampled_from(due), min_size=1, max_size=3, unique_by=lambda part: part.pot_id))
+        for payment in chosen:
+            self.give_an_account(payment.pot)
+        batch = services.make_batch(
+            payments=chosen, payer=self.payer, execute_on=TODAY, by=self.town.finance, on=TODAY, at=LATER
+        )
+        batch = services.export_batch(batch=batch, by=self.town.finance, on=TODAY, at=LATER)
+        statuses = {"pay": ("ACSC", ""), "refuse": ("RJCT", "AC01"), "leave": ("PDNG", "")}
+        told = [(part, *statuses[word]) for part, word in zip(chosen, said, strict=False)]
+        content = report(batch, *told).replace(b"BANK-0042", batch.public_id.hex[:30].encode())
+        for _ in range(2):
+            services.read_answer(content=content, by=self.town.finance, on=TODAY, at=LATER)
+        if "leave" in said[: len(chosen)]:
+            services.confirm_batch(batch=batch, paid_on=TODAY, by=self.town.finance, on=TODAY, at=LATER)
+        for part, word in zip(chosen, said, strict=False):
+            if word != "refuse":
+                next(t for t in self.told if t.pot.pk == part.pot_id).moved.append((TODAY, part.amount_cents))
+
+    def give_an_account(self, pot):
+        account = services.give_account(pot=pot, method=Method.BANK, holder="R. Verzonnen", iban=NUMBERS[0], at=LATER)
+        services.clear_account(account=account, by=self.town.colleague, on=TODAY)
 
     def out(self):
         return [(told, p) for told in self.told for p in told.pot.payments.filter(state="paid")]
