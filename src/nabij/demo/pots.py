@@ -107,8 +107,9 @@ def _pots_of(name: str, code: str, postcode: str, names: Iterator[str], numbers:
         once = [(street, year) for street, year in once if street not in streets]
         new = [next(names) for _ in range(pots - seconds)]
         once += [(street, period.first.year) for street in new]
+        room = (period.last - period.first).days - 24  # so that the last is granted and paid before the half-year ends
         for place, street in enumerate((*streets, *new)):
-            day = period.first + timedelta(days=(place * 11 + 3) % 72)
+            day = period.first + timedelta(days=(place * 23 + 3) % room)
             yield ToldPot(next(numbers), code, postcode, street, half_year, after_working_days(day, 0))
 
 

@@ -1,6 +1,7 @@
 """What a scene may reach for: the people of the story and what earlier scenes made."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from nabij.demo.accounts import Account
 from nabij.goals.models import Goal, Plan, Sentence
@@ -8,7 +9,7 @@ from nabij.letters.models import CouncilItem, Letter
 from nabij.people.models import User
 from nabij.places.models import Area
 from nabij.results.models import Dimension, Fact
-from nabij.streets.models import Pot
+from nabij.streets.models import Payer, PaymentBatch, Pot
 
 
 @dataclass
@@ -23,6 +24,8 @@ class Stage:
     dimensions: dict[str, Dimension] = field(default_factory=dict)
     facts: dict[tuple[str, str], Fact] = field(default_factory=dict)
     pots: dict[int, Pot] = field(default_factory=dict)
+    payer: Payer = field(init=False)
+    batches: dict[date, PaymentBatch] = field(default_factory=dict)
 
     def who(self, account: Account) -> User:
         return self.users[account.email]

@@ -53,10 +53,6 @@ def _money(year: int) -> Callable[[Stage, date], None]:
     return partial(informing.money_is_reported, year=year)
 
 
-def _paid(key: str) -> Callable[[Stage, date], None]:
-    return partial(streets.the_bank_tells_what_was_paid, half_year=key)
-
-
 def _stories(key: str) -> Callable[[Stage, date], None]:
     return partial(streets.neighbours_tell, half_year=key)
 
@@ -66,10 +62,11 @@ def _pot_budget(year: int) -> Callable[[Stage, date], None]:
 
 
 def _days_of_pots() -> Iterator[Scene]:
-    """In the afternoon, when the other scenes of a day are over."""
-    for day, tells in streets.days_of_pots().items():
-        for number, tell in enumerate(tells):
-            yield Scene(datetime.combine(day, time(14, number), UTC), tell)
+    """In the afternoon, when the other scenes of a day are over; money goes at the end of it."""
+    for hour, days in ((14, streets.days_of_pots()), (16, streets.days_of_paying())):
+        for day, tells in days.items():
+            for number, tell in enumerate(tells):
+                yield Scene(datetime.combine(day, time(hour, number), UTC), tell)
 
 
 words = working.sentences_are_written
@@ -81,26 +78,27 @@ AT_THE_DESK: tuple[Scene, ...] = (
     *_on(2019, 12, 2, streets.rules_are_set, _pot_budget(2020)),
     *_on(2020, 1, 13, _half_year("2019-2"), words, noted),
     *_on(2020, 2, 10, words),
-    *_on(2020, 7, 6, _half_year("2020-1"), _paid("2020-1"), words),
+    *_on(2020, 7, 6, _half_year("2020-1"), words),
     *_on(2020, 12, 7, _pot_budget(2021)),
-    *_on(2021, 1, 11, _half_year("2020-2"), _paid("2020-2"), words, noted),
+    *_on(2021, 1, 11, _half_year("2020-2"), words, noted),
     *_on(2021, 2, 8, _budget(2021)),
     *_on(2021, 6, 1, _survey(2020)),
-    *_on(2021, 7, 5, _half_year("2021-1"), _paid("2021-1"), words),
+    *_on(2021, 7, 5, _half_year("2021-1"), words),
     *_on(2021, 12, 9, _asked("M-2021-118"), _pot_budget(2022)),
-    *_on(2022, 1, 10, _half_year("2021-2"), _paid("2021-2"), words, noted),
+    *_on(2022, 1, 10, _half_year("2021-2"), words, noted),
     *_on(2022, 2, 7, _money(2021), _budget(2022)),
     *_on(2022, 5, 16, streets.a_pot_is_refused),
-    *_on(2022, 7, 4, _half_year("2022-1"), _paid("2022-1"), _stories("2021-2")),
+    *_on(2022, 7, 4, _half_year("2022-1"), _stories("2021-2")),
     *_on(2022, 7, 7, _asked("T-2022-07")),
     *_on(2022, 9, 5, _letter(informing.a_letter_is_drafted, "2022-1")),
     *_on(2022, 9, 26, _letter(informing.a_letter_is_read_and_frozen, "2022-1")),
     *_on(2022, 10, 11, _letter(informing.the_college_decides, "2022-1")),
     *_on(2022, 10, 13, _letter(informing.the_letter_goes_to_the_council, "2022-1")),
     *_on(2022, 10, 18, _letter(informing.the_letter_is_public, "2022-1")),
+    *_on(2022, 9, 19, streets.a_pot_for_a_closed_account),
     *_on(2022, 11, 14, working.a_late_training_is_told, streets.money_comes_back),
     *_on(2022, 12, 5, _pot_budget(2023)),
-    *_on(2023, 1, 9, _half_year("2022-2"), _paid("2022-2"), noted, _stories("2022-1")),
+    *_on(2023, 1, 9, _half_year("2022-2"), noted, _stories("2022-1")),
     *_on(2023, 1, 23, _money(2022)),
     *_on(2023, 1, 30, _letter(informing.a_letter_is_drafted, "2022-2")),
     *_on(2023, 2, 13, _letter(informing.a_letter_is_read_and_frozen, "2022-2")),
@@ -109,7 +107,7 @@ AT_THE_DESK: tuple[Scene, ...] = (
     *_on(2023, 3, 6, _survey(2022), measuring.the_target_is_set, working.plans_are_promised),
     *_on(2023, 3, 14, _letter(informing.the_letter_is_public, "2022-2")),
     *_on(2023, 3, 20, working.plans_are_started, working.sentences_are_put_in_order),
-    *_on(2023, 4, 5, _half_year("2023-1"), _paid("2023-1"), streets.work_is_waiting),
+    *_on(2023, 4, 5, _half_year("2023-1"), streets.work_is_waiting),
 )
 
 

@@ -11,10 +11,11 @@ from nabij.demo.pots import ToldPot, told_pots
 from nabij.demo.stage import Stage
 from nabij.demo.work import HALF_YEARS
 from nabij.intake import clock
-from nabij.kernel.working_days import after_working_days
+from nabij.kernel.periods import quarter_of
+from nabij.kernel.working_days import after_working_days, is_working_day
 from nabij.streets import services as streets
 from nabij.streets.models import Champion, PaperMail, Pot, PotPayment
-from nabij.streets.rules import Limit, Method, Occasion, PaymentState, Rules
+from nabij.streets.rules import Limit, Method, Occasion, PaymentState, PotState, Rules
 from nabij.streets.services import Neighbour, Request, Stretch
 
 RULES = Rules(
@@ -34,6 +35,10 @@ STORIES = (
 
 def rules_are_set(stage: Stage, on: date) -> None:
     streets.set_rules(rules=RULES, by=stage.who(PROGRAMME), on=on)
+    stage.payer = streets.set_payer(
+        name="Gemeente (demo)", iban=ToldPot(0, "", "", "", "", on).iban, version="pain.001.001.09", days_ahead=1,
+        by=stage.who(PROGRAMME), on=on, at=clock.now(),
+    )  # fmt: skip
     streets.name_scheme(name="Lief en Leedstraten", name_en="Lief en Leed streets", by=stage.who(PROGRAMME), on=on)
 
 
@@ -65,14 +70,29 @@ def a_pot_is_granted(stage: Stage, on: date, told: ToldPot) -> None:
     streets.give_account(pot=pot, method=Method.BANK, iban=told.iban, holder=told.champions[0], at=clock.now())
 
 
-def the_bank_tells_what_was_paid(stage: Stage, on: date, half_year: str) -> None:
-    """Finance goes through the statements of the half-year that is over; letters that waited are posted."""
-    for told in told_pots():
-        if told.half_year == half_year:
-            _pay(stage, stage.pots[told.number], told.paid_on, on)
-    streets.note_posted(
-        mails=PaperMail.objects.filter(posted_on=None).select_related("pot"), by=stage.who(BROKER), on=on
-    )
+def days_of_paying() -> dict[date, list[Callable[[Stage, date], None]]]:
+    """A batch on the last working day of each quarter; two working days later the bank's statement is there."""
+    days: dict[date, list[Callable[[Stage, date], None]]] = defaultdict(list)
+    for quarter in sorted({quarter_of(told.paid_on) for told in told_pots()}):
+        last = next(day for day in (quarter.last - timedelta(days=back) for back in range(10)) if is_working_day(day))
+        days[last].append(a_batch_goes_to_the_bank)
+        days[after_working_days(last, 2)].append(partial(the_bank_paid, paid_on=last))
+    return days
+
+
+def a_batch_goes_to_the_bank(stage: Stage, on: date) -> None:
+    due = PotPayment.objects.filter(state=PaymentState.DUE, method=Method.BANK, pot__state=PotState.APPROVED)
+    by, at = stage.who(FINANCE), clock.now()
+    batch = streets.make_batch(payments=list(due), payer=stage.payer, execute_on=on, by=by, on=on, at=at)
+    stage.batches[on] = streets.export_batch(batch=batch, by=by, on=on, at=at)
+
+
+def the_bank_paid(stage: Stage, on: date, paid_on: date) -> None:
+    """Finance reads it on the statement; the letters that waited are posted."""
+    batch = stage.batches[paid_on]
+    streets.confirm_batch(batch=batch, paid_on=paid_on, by=stage.who(FINANCE), on=on, at=clock.now())
+    waiting = PaperMail.objects.filter(posted_on=None).select_related("pot")
+    streets.note_posted(mails=waiting, by=stage.who(BROKER), on=on)
 
 
 def neighbours_tell(stage: Stage, on: date, half_year: str) -> None:
@@ -93,17 +113,19 @@ def a_pot_is_refused(stage: Stage, on: date) -> None:
     )  # fmt: skip
 
 
+def a_pot_for_a_closed_account(stage: Stage, on: date) -> None:
+    pot = _asked_apart(stage, on, "Sneeuwbessteeg", "WK034407", "Een kerstpakket voor wie alleen is.")
+    _grant(stage, pot, on)
+
+
 def money_comes_back(stage: Stage, on: date) -> None:
-    """The account turned out to be closed: paid one week, back the next. The neighbours then did without."""
-    asked_on = on - timedelta(days=10)
-    pot = _asked_apart(stage, asked_on, "Sneeuwbessteeg", "WK034407", "Een kerstpakket voor wie alleen is.")
-    _grant(stage, pot, asked_on)
-    payment = _pay(stage, pot, on - timedelta(days=5), on)
+    """The account turned out to be closed. The neighbours then did without."""
+    payment = PotPayment.objects.select_related("pot").get(pot__unit__name="Sneeuwbessteeg")
     streets.return_payment(
         payment=payment, returned_on=on, why="De rekening is opgeheven.", code="AC04", by=stage.who(FINANCE), on=on,
         at=clock.now(),
     )  # fmt: skip
-    streets.withdraw_pot(pot=pot, on=on, at=clock.now())
+    streets.withdraw_pot(pot=payment.pot, on=on, at=clock.now())
 
 
 def work_is_waiting(stage: Stage, on: date) -> None:
@@ -146,13 +168,6 @@ def _grant(stage: Stage, pot: Pot, on: date) -> None:
     streets.approve_pot(pot=pot, by=stage.who(PROGRAMME), on=on, at=clock.now())
     iban = ToldPot(9_000 + pot.pk, "", "", "", "", on).iban
     streets.give_account(pot=pot, method=Method.BANK, iban=iban, holder=pot.requester.name, at=clock.now())
-
-
-def _pay(stage: Stage, pot: Pot, paid_on: date, on: date) -> PotPayment:
-    payment = pot.payments.get(state=PaymentState.DUE)
-    streets.confirm_payment(payment=payment, paid_on=paid_on, by=stage.who(FINANCE), on=on, at=clock.now())
-    payment.refresh_from_db()
-    return payment
 
 
 def _request(stage: Stage, told: ToldPot, *, purpose: str = "") -> Request:

@@ -36,13 +36,13 @@ def published_moment(moment: Moment) -> Moment | None:
     return Moment(as_of=min(moment.as_of, newest.as_of), known_at=newest.known_at, position=newest.position)
 
 
-def published_cells(moment: Moment) -> set[Cell]:
+def published_cells(moment: Moment, known: Catalogue | None = None) -> set[Cell]:
     """Every balance of persons that can be read once `moment` is the newest publication: the whole grid up to it."""
     started_on, codes = municipality().started_on, [area.code for area in (*wijken(), whole())]
     closed = [half.last for half in half_years(started_on, moment.as_of) if half.last <= moment.as_of]
     days = [half_year_of(started_on).eve, year_of(started_on).eve, *closed]
     cells: set[Cell] = set()
-    for measure in catalogue(moment).measures:
+    for measure in (known or catalogue(moment)).measures:
         if measure.counts is Counts.PERSONS:
             for day in days:
                 cells |= {ledger.by_breakdown(measure.key, code, day) for code in measure.breakdowns}
