@@ -230,4 +230,4 @@ class StreetsMachine(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_domain_ledger_and_a_plain_list_agree_after_any_sequence():
-    run_state_machine_as_test(StreetsMachine, settings=settings(max_examples=12, stateful_step_count=30, deadline=None))
+    run_state_machine_as_test(StreetsMachine, settings=settings(max_examples=6, stateful_step_count=20, deadline=None))
