@@ -121,6 +121,7 @@ ROOMS = [
     Room("correct_name", SECOND, "naam"),
     # --- streets and pots ---
     Room("office", BROKER),
+    Room("ask_for_somebody", BROKER),
     Room("pots", BROKER),
     Room("pots", PROGRAMME, query="?stand=alles&zoek=straat"),
     Room("pot", BROKER, "aangevraagd potje"),
@@ -194,7 +195,7 @@ NO_PAGES = {
         "results:accept_fact_file", "results:confirm_withdrawal", "results:discard_fact_file", "results:drop_withdrawal", "results:report_fact_file", "sentence_down",
         "hide_story", "post_paper_mail", "sentence_up", "show_story", "withdraw_figure", "withdraw_sentence",
     },
-    "files": {"paper_mail_file", "story_photo", "letters:office_file", "results:example_fact_file", "results:fact_evidence", "results:judged_fact_file"},
+    "files": {"story_photo_in_office", "paper_mail_file", "story_photo", "letters:office_file", "results:example_fact_file", "results:fact_evidence", "results:judged_fact_file"},
 }  # fmt: skip
 """Addresses behind a login that show nothing themselves."""
 

@@ -18,7 +18,7 @@ from nabij.letters.rules import (
 MADE_AT = datetime(2023, 4, 14, 9, 30, 15, 123_456, tzinfo=UTC)
 
 POTS = FigureRow(
-    key="pots_given",
+    key="cards_distributed",
     name="Uitbetaalde potjes",
     unit="potjes",
     value=315,

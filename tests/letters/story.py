@@ -18,7 +18,7 @@ FIRST_HALF = Period(date(2022, 1, 1), date(2022, 6, 30))
 SECOND_HALF = Period(date(2022, 7, 1), date(2022, 12, 31))
 WINTER = Period(date(2022, 1, 1), date(2022, 3, 31))
 SPRING = Period(date(2022, 4, 1), date(2022, 6, 30))
-ESSENCE = "Er zijn nu {pots_given} potjes uitbetaald."
+ESSENCE = "Er zijn nu {cards_distributed} potjes uitbetaald."
 
 
 def noon(day: date) -> datetime:
@@ -104,7 +104,10 @@ def a_town() -> Town:
 
 def _make_measures(by: User) -> None:
     for order, (key, name, one, many) in enumerate(
-        (("pots_given", "Uitbetaalde potjes", "potje", "potjes"), ("cards", "Verspreide kaarten", "kaart", "kaarten"))
+        (
+            ("cards_distributed", "Uitbetaalde potjes", "potje", "potjes"),
+            ("cards", "Verspreide kaarten", "kaart", "kaarten"),
+        )
     ):
         results.make_measure(
             key=key,
@@ -124,4 +127,4 @@ def _make_measures(by: User) -> None:
 
 def _make_goal(by: User) -> None:
     goal = goals.make_goal(title="Meer aandacht voor elkaar", by=by, on=date(2020, 1, 2))
-    goals.write_sentence(goal=goal, text="Er zijn {pots_given} potjes uitbetaald.", by=by, on=date(2020, 1, 2))
+    goals.write_sentence(goal=goal, text="Er zijn {cards_distributed} potjes uitbetaald.", by=by, on=date(2020, 1, 2))

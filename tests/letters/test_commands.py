@@ -17,7 +17,7 @@ from tests.letters.story import WINTER, noon
 
 @pytest.fixture
 def letter(town) -> Letter:
-    town.report("pots_given", 40, WINTER, on=date(2022, 7, 10))
+    town.report("cards_distributed", 40, WINTER, on=date(2022, 7, 10))
     town.report("cards", 900, WINTER, on=date(2022, 7, 11))
     return town.publish_whole()
 
@@ -107,7 +107,7 @@ def test_a_stranger_finds_another_figure_and_another_file(pack):
 
 def test_entries_after_the_freeze_are_not_in_the_pack(town, letter, tmp_path):
     before = list(queries.audit_of(letter).lines)
-    town.report("pots_given", 7, Period(date(2023, 1, 1), date(2023, 2, 1)), on=date(2023, 3, 1))
+    town.report("cards_distributed", 7, Period(date(2023, 1, 1), date(2023, 2, 1)), on=date(2023, 3, 1))
 
     assert list(queries.audit_of(letter).lines) == before
 

@@ -102,7 +102,7 @@ def test_no_word_of_a_writer_is_lost(text):
 
 def test_texts_belong_to_a_section_or_explain_a_figure():
     assert all(is_text_key(plan.key) for plan in SECTIONS)
-    assert is_text_key("nagekomen:pots_given")
+    assert is_text_key("nagekomen:cards_distributed")
     assert not is_text_key("iets anders")
     assert not is_text_key("nagekomen:")
     assert {plan.key for plan in SECTIONS} == set(SectionKey)

@@ -25,7 +25,7 @@ def first_paragraph(letter: Letter) -> str:
 
 
 def test_a_letter_goes_from_draft_to_public(town):
-    town.report("pots_given", 40, WINTER, on=date(2022, 7, 10))
+    town.report("cards_distributed", 40, WINTER, on=date(2022, 7, 10))
 
     letter = town.publish_whole()
 
@@ -68,12 +68,16 @@ def test_a_new_letter_takes_over_the_head_of_the_newest(town):
 
 
 def test_after_the_freeze_words_may_change_and_figures_do_not(town):
-    town.report("pots_given", 40, WINTER, on=date(2022, 7, 10))
+    town.report("cards_distributed", 40, WINTER, on=date(2022, 7, 10))
     letter = town.freeze(town.draft())
-    town.report("pots_given", 9, SECOND_HALF, on=date(2023, 1, 28))
+    town.report("cards_distributed", 9, SECOND_HALF, on=date(2023, 1, 28))
 
     services.write_text(
-        letter=letter, section="aanleiding", text="Dus {pots_given} potjes.", by=town.writer, at=noon(date(2023, 1, 30))
+        letter=letter,
+        section="aanleiding",
+        text="Dus {cards_distributed} potjes.",
+        by=town.writer,
+        at=noon(date(2023, 1, 30)),
     )
     tasks.make_files(letter, now=noon(date(2023, 1, 30)))
 
@@ -116,10 +120,10 @@ def test_what_the_council_was_told_cannot_be_changed_or_removed(town, model):
 
 
 def test_a_frozen_figure_says_what_it_meant_and_where_it_came_from(town):
-    town.report("pots_given", 40, WINTER, on=date(2022, 7, 10))
+    town.report("cards_distributed", 40, WINTER, on=date(2022, 7, 10))
     letter = town.freeze(town.draft())
 
-    figure = letter.figures.get(key="pots_given")
+    figure = letter.figures.get(key="cards_distributed")
 
     assert (figure.value, figure.value_text, figure.entries) == (40, "40 potjes", 1)
     assert figure.basis_text == "alles gemeld"
@@ -129,43 +133,43 @@ def test_a_frozen_figure_says_what_it_meant_and_where_it_came_from(town):
 
 
 def test_figures_stand_beside_those_of_the_letter_before(town):
-    town.report("pots_given", 40, WINTER, on=date(2022, 7, 10))
+    town.report("cards_distributed", 40, WINTER, on=date(2022, 7, 10))
     town.publish_whole(FIRST_HALF, on=date(2022, 9, 1))
-    town.report("pots_given", 12, SECOND_HALF, on=date(2023, 1, 5))
+    town.report("cards_distributed", 12, SECOND_HALF, on=date(2023, 1, 5))
 
     letter = town.freeze(town.draft(SECOND_HALF))
 
-    figure = letter.figures.get(key="pots_given")
+    figure = letter.figures.get(key="cards_distributed")
     assert (figure.previous_text, figure.value_text) == ("40 potjes", "52 potjes")
 
 
 def test_a_letter_that_the_council_never_got_is_no_letter_to_compare_with(town):
-    town.report("pots_given", 40, WINTER, on=date(2022, 7, 10))
+    town.report("cards_distributed", 40, WINTER, on=date(2022, 7, 10))
     town.freeze(town.draft(FIRST_HALF, on=date(2022, 9, 1)), on=date(2022, 9, 2))
 
     letter = town.freeze(town.draft(SECOND_HALF))
 
     assert letter.freeze.previous is None
-    assert letter.figures.get(key="pots_given").previous_text == ""
+    assert letter.figures.get(key="cards_distributed").previous_text == ""
 
 
 def test_a_fact_that_came_later_is_told_in_the_next_letter_and_changes_nothing_in_the_first(town):
-    town.report("pots_given", 40, WINTER, on=date(2022, 7, 10))
+    town.report("cards_distributed", 40, WINTER, on=date(2022, 7, 10))
     first = town.publish_whole(FIRST_HALF, on=date(2022, 9, 1))
     told = documents.to_json(queries.published_document(first))
-    town.report("pots_given", 3, SPRING, on=date(2022, 11, 1))
+    town.report("cards_distributed", 3, SPRING, on=date(2022, 11, 1))
 
     second = town.freeze(town.draft(SECOND_HALF))
 
     late = second.late_facts.get()
-    assert (late.key, late.old_text, late.new_text) == ("pots_given", "40 potjes", "43 potjes")
+    assert (late.key, late.old_text, late.new_text) == ("cards_distributed", "40 potjes", "43 potjes")
     assert late.why == "één regel is later vastgelegd"
     assert documents.to_json(queries.published_document(first)) == told
 
 
 def test_a_fact_that_was_withdrawn_is_told_as_such_in_the_next_letter(town):
-    town.report("pots_given", 40, WINTER, on=date(2022, 4, 5))
-    town.report("pots_given", 3, SPRING, on=date(2022, 7, 5))
+    town.report("cards_distributed", 40, WINTER, on=date(2022, 4, 5))
+    town.report("cards_distributed", 3, SPRING, on=date(2022, 7, 5))
     town.publish_whole(FIRST_HALF, on=date(2022, 9, 1))
     with clock.told_at(noon(date(2022, 11, 1))):
         double = Fact.objects.get(quantity=3)
@@ -177,21 +181,25 @@ def test_a_fact_that_was_withdrawn_is_told_as_such_in_the_next_letter(town):
 
 
 def test_what_happened_after_the_day_of_the_letter_is_no_late_fact(town):
-    town.report("pots_given", 40, WINTER, on=date(2022, 7, 10))
+    town.report("cards_distributed", 40, WINTER, on=date(2022, 7, 10))
     town.publish_whole(FIRST_HALF, on=date(2022, 9, 1))
-    town.report("pots_given", 12, SECOND_HALF, on=date(2023, 1, 5))
+    town.report("cards_distributed", 12, SECOND_HALF, on=date(2023, 1, 5))
 
     assert town.freeze(town.draft(SECOND_HALF)).late_facts.count() == 0
 
 
 def test_somebody_may_explain_a_late_fact_in_words(town):
-    town.report("pots_given", 40, WINTER, on=date(2022, 7, 10))
+    town.report("cards_distributed", 40, WINTER, on=date(2022, 7, 10))
     town.publish_whole(FIRST_HALF, on=date(2022, 9, 1))
-    town.report("pots_given", 3, SPRING, on=date(2022, 11, 1))
+    town.report("cards_distributed", 3, SPRING, on=date(2022, 11, 1))
     letter = town.freeze(town.draft(SECOND_HALF))
 
     services.write_text(
-        letter=letter, section="nagekomen:pots_given", text="Een partner meldde laat.", by=town.writer, at=noon(LATER)
+        letter=letter,
+        section="nagekomen:cards_distributed",
+        text="Een partner meldde laat.",
+        by=town.writer,
+        at=noon(LATER),
     )
 
     printed = documents.to_json(queries.document_of(Letter.objects.get(pk=letter.pk), now=noon(LATER))).decode()

@@ -47,7 +47,7 @@ def test_without_letters_the_list_says_so_and_points_on(client, db):
 
 
 def test_a_public_letter_is_listed_and_read_with_its_files_and_hashes(client, town):
-    town.report("pots_given", 40, WINTER, on=date(2022, 7, 10))
+    town.report("cards_distributed", 40, WINTER, on=date(2022, 7, 10))
     letter = town.publish_whole()
 
     listed = fetch(client, "/raadsbrieven")
@@ -66,13 +66,13 @@ def test_a_public_letter_is_listed_and_read_with_its_files_and_hashes(client, to
 
 
 def test_the_page_of_a_letter_shows_what_its_json_says(client, town):
-    town.report("pots_given", 40, WINTER, on=date(2022, 7, 10))
+    town.report("cards_distributed", 40, WINTER, on=date(2022, 7, 10))
     town.publish_whole()
 
     told = json.loads(b"".join(client.get("/raadsbrieven/2e-helft-2022.json").streaming_content))
     page = fetch(client, "/raadsbrieven/2e-helft-2022")
 
-    assert {figure["key"]: figure["value"] for figure in told["figures"]}["pots_given"] == 40
+    assert {figure["key"]: figure["value"] for figure in told["figures"]}["cards_distributed"] == 40
     for section in told["sections"]:
         assert section["heading"] in page.words
         for block in section["blocks"]:
@@ -126,12 +126,12 @@ def test_an_erratum_stands_on_top_of_the_letter(client, town):
 
 # --- the office --------------------------------------------------------------------------------------------------------
 def test_from_an_empty_list_to_a_public_letter_by_forms_alone(client, town):
-    town.report("pots_given", 40, WINTER, on=date(2022, 7, 10))
+    town.report("cards_distributed", 40, WINTER, on=date(2022, 7, 10))
     assert "Er is nog geen raadsbrief" in office(client, town.writer, "office").words
     office(client, town.writer, "draft", period="2022-07-01")
     letter = Letter.objects.get()
 
-    office(client, town.writer, "texts", letter=letter, aanleiding="Nu {pots_given} potjes.")
+    office(client, town.writer, "texts", letter=letter, aanleiding="Nu {cards_distributed} potjes.")
     assert "Nu 40 potjes." in office(client, town.writer, "preview", letter=letter).words
     office(client, town.writer, "ask_review", letter=letter, send="ja")
     office(client, town.reader, "review", letter=letter, approve="ja")
@@ -208,9 +208,9 @@ def test_what_was_typed_comes_back_when_it_is_refused(client, town):
 
 
 def test_a_writer_meets_what_came_late_before_the_figures_are_frozen(client, town):
-    town.report("pots_given", 40, WINTER, on=date(2022, 7, 10))
+    town.report("cards_distributed", 40, WINTER, on=date(2022, 7, 10))
     town.publish_whole(FIRST_HALF, on=date(2022, 9, 1))
-    town.report("pots_given", 3, SPRING, on=date(2022, 11, 1))
+    town.report("cards_distributed", 3, SPRING, on=date(2022, 11, 1))
     letter = town.draft()
 
     page = office(client, town.writer, "texts", letter=letter)
@@ -228,16 +228,18 @@ def test_every_version_of_the_words_can_be_read(client, town):
 
 
 def test_a_version_that_explains_a_late_figure_names_the_figure(client, town):
-    town.report("pots_given", 40, WINTER, on=date(2022, 7, 10))
+    town.report("cards_distributed", 40, WINTER, on=date(2022, 7, 10))
     town.publish_whole(FIRST_HALF, on=date(2022, 9, 1))
-    town.report("pots_given", 3, SPRING, on=date(2022, 11, 1))
+    town.report("cards_distributed", 3, SPRING, on=date(2022, 11, 1))
     letter = town.draft()
-    services.write_text(letter=letter, section="nagekomen:pots_given", text="Te laat.", by=town.writer, at=noon(NOW))
+    services.write_text(
+        letter=letter, section="nagekomen:cards_distributed", text="Te laat.", by=town.writer, at=noon(NOW)
+    )
 
     page = office(client, town.writer, "text_history", letter=letter)
 
     assert "Nagekomen: Uitbetaalde potjes" in page.words
-    assert "pots_given" not in page.words.replace("{pots_given}", "")
+    assert "cards_distributed" not in page.words.replace("{cards_distributed}", "")
 
 
 def test_the_day_for_which_figures_hold_can_be_chosen_in_the_head(client, town):
@@ -275,7 +277,7 @@ def test_a_draft_prints_as_concept_and_is_kept_nowhere(client, town, file_format
 
 
 def test_completeness_names_what_is_missing(client, town):
-    town.report("pots_given", 40, WINTER, on=date(2022, 7, 10))
+    town.report("cards_distributed", 40, WINTER, on=date(2022, 7, 10))
     services.keep_council_item(
         kind=CouncilItemKind.WRITTEN_QUESTION, number="SV 2022-101", text="Hoeveel straten?",
         received_on=date(2022, 10, 1), due_on=None, by=town.clerk, at=noon(NOW),

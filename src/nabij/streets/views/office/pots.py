@@ -40,6 +40,7 @@ def pots(request: OfficeRequest) -> HttpResponse:
         "others": [row for row in rows if not row.is_mine],
         "is_filtered": any(request.GET.get(name) for name in form.fields),
         "also": _also(request),
+        "may_ask": request.user.may(Permission.CHECK_POTS),
     }
     return render(request, "streets/office/pots.html", shown)
 
