@@ -10,7 +10,7 @@ from nabij.demo.scenes import beginning, informing, measuring, streets, working
 from nabij.demo.stage import Stage
 from nabij.intake import clock
 
-VERSION = "3"
+VERSION = "4"
 """Goes up when the story changes: `nabij run` then sets the old database aside and tells anew."""
 
 OPENS_ON = date(2023, 4, 1)
@@ -88,7 +88,7 @@ AT_THE_DESK: tuple[Scene, ...] = (
     *_on(2022, 1, 10, _half_year("2021-2"), words, noted),
     *_on(2022, 2, 7, _money(2021), _budget(2022)),
     *_on(2022, 5, 16, streets.a_pot_is_refused),
-    *_on(2022, 7, 4, _half_year("2022-1"), _stories("2021-2")),
+    *_on(2022, 7, 4, _half_year("2022-1")),
     *_on(2022, 7, 7, _asked("T-2022-07")),
     *_on(2022, 9, 5, _letter(informing.a_letter_is_drafted, "2022-1")),
     *_on(2022, 9, 26, _letter(informing.a_letter_is_read_and_frozen, "2022-1")),
@@ -107,7 +107,7 @@ AT_THE_DESK: tuple[Scene, ...] = (
     *_on(2023, 3, 6, _survey(2022), measuring.the_target_is_set, working.plans_are_promised),
     *_on(2023, 3, 14, _letter(informing.the_letter_is_public, "2022-2")),
     *_on(2023, 3, 20, working.plans_are_started, working.sentences_are_put_in_order),
-    *_on(2023, 4, 5, _half_year("2023-1"), streets.work_is_waiting),
+    *_on(2023, 4, 5, _half_year("2023-1"), streets.work_is_waiting, streets.budgets_are_there_ahead),
 )
 
 

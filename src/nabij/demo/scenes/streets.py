@@ -22,6 +22,7 @@ RULES = Rules(
     amount_cents=15_000, limit=Limit.CALENDAR_YEAR, pots_per_street=1, champions=2, counts_from=2, strict_duties=True
 )
 BUDGETS = {2020: 1_000_000, 2021: 2_000_000, 2022: 2_500_000, 2023: 6_000_000}
+AHEAD = range(2024, 2041)
 BY_MAIL_FROM = date(2023, 2, 1)
 """Before that day neighbours heard by post; so the outbox of the demo holds the mail of its last weeks."""
 STORIES = (
@@ -44,6 +45,12 @@ def rules_are_set(stage: Stage, on: date) -> None:
 
 def a_budget_is_there(stage: Stage, on: date, year: int) -> None:
     streets.set_budget(year=year, area=stage.city, ceiling_cents=BUDGETS[year], by=stage.who(PROGRAMME), on=on)
+
+
+def budgets_are_there_ahead(stage: Stage, on: date) -> None:
+    """So that whoever tries the demo, in whatever year, can ask for a pot."""
+    for year in AHEAD:
+        streets.set_budget(year=year, area=stage.city, ceiling_cents=BUDGETS[2023], by=stage.who(PROGRAMME), on=on)
 
 
 def days_of_pots() -> dict[date, list[Callable[[Stage, date], None]]]:
