@@ -15,10 +15,13 @@ type Counted = dict[tuple[str, date], int]
 type Days = dict[date, int]
 
 
-def money_days(pots: Iterable[Pot]) -> dict[int, Days]:
-    """For each pot (by key) what left the house on which day, less what came back, in cents."""
+def money_days(pots: Iterable[Pot] | Iterable[int]) -> dict[int, Days]:
+    """For each pot (by key) what left the house on which day, less what came back, in cents.
+
+    Given as keys or rows, never as a query: within a query PostgreSQL may look the pots up anew for each payment.
+    """
     moved: dict[int, Days] = defaultdict(lambda: defaultdict(int))
-    for payment in PotPayment.objects.filter(pot__in=pots, paid_on__isnull=False):
+    for payment in PotPayment.objects.filter(pot__in=list(pots), paid_on__isnull=False):
         assert payment.paid_on is not None
         moved[payment.pot_id][payment.paid_on] += payment.amount_cents
         if payment.returned_on is not None:
@@ -26,7 +29,7 @@ def money_days(pots: Iterable[Pot]) -> dict[int, Days]:
     return moved
 
 
-def paid_days(pots: Iterable[Pot]) -> dict[int, Days]:
+def paid_days(pots: Iterable[Pot] | Iterable[int]) -> dict[int, Days]:
     """For each pot (by key) on which days it begins (+1) and stops (−1) to count."""
     return {pot: days_paid(days.items()) for pot, days in money_days(pots).items()}
 
@@ -40,7 +43,7 @@ def thresholds() -> dict[date, int]:
 def unit_history(units: Iterable[StreetUnit]) -> dict[int, list[Days]]:
     """For each street (by key) the days on which each of its pots begins and stops to count there."""
     keys = [unit.pk for unit in units]
-    pots = Pot.objects.filter(placements__unit__in=keys).distinct()
+    pots = list(PotPlacement.objects.filter(unit__in=keys).values_list("pot_id", flat=True).distinct())
     days = paid_days(pots)
     placements: dict[int, list[PotPlacement]] = defaultdict(list)
     for placement in PotPlacement.objects.filter(pot__in=pots).order_by("from_on", "id"):
@@ -75,7 +78,7 @@ def ground_of_champion(champion: Champion) -> Area:
 def recounts() -> dict[str, Counted]:
     """For each measure of this package what the ledger should hold, by breakdown and day."""
     counted: dict[str, Counted] = {measure.key: defaultdict(int) for measure in MEASURES}
-    pots = Pot.objects.filter(payments__paid_on__isnull=False).distinct()
+    pots = list(Pot.objects.values_list("pk", flat=True))
     _add(counted[POTS_AMOUNT_PAID.key], money_days(pots).values())
     _add(counted[POTS_PAID.key], paid_days(pots).values())
     _add(counted[STREETS_COUNTED.key], unit_crossings(StreetUnit.objects.all(), thresholds()).values())
