@@ -61,6 +61,7 @@ def test_a_street_nobody_knows_asks_for_the_wijk(resident):
     other = resident.step("andere-straat")
     page = resident.fill(resident.step("andere-straat"), street="Nieuwepad")
     assert "Deze straat kennen we nog niet" in page.words
+    assert "In welke wijk ligt uw straat? (niet verplicht)" not in page.words
     page = send(resident.client, other, page.form(other))
     assert "Kies de wijk. Weet u het niet? Bel ons." in page.words
     page = send(resident.client, other, page.form(other) | {"wijk": resident_wijk().code})

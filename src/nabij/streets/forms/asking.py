@@ -105,6 +105,7 @@ class ChooseStreetForm(forms.Form):
         to_field_name="code",
         required=False,
         empty_label=gettext_lazy("Kies een wijk"),
+        error_messages={"required": gettext_lazy("Kies de wijk. Weet u het niet? Bel ons.")},
     )
 
     def __init__(self, *args: Any, options: Sequence[tuple[str, str]] | None, wijken: Any, **more: Any) -> None:
@@ -114,6 +115,7 @@ class ChooseStreetForm(forms.Form):
             del self.fields["choice"], self.fields["wijk"]
         elif not options:
             del self.fields["choice"]
+            self.fields["wijk"].required = True
         else:
             last = (OTHER_STREET, gettext("Mijn straat staat er niet bij"))
             self.fields["choice"].choices = [*options, last]  # type: ignore[attr-defined]
@@ -121,9 +123,8 @@ class ChooseStreetForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
-        chosen = "" if "choice" in self.errors else given.get("choice", OTHER_STREET)
-        if "wijk" in self.fields and chosen == OTHER_STREET and not given.get("wijk"):
-            self.add_error("wijk", gettext("Kies de wijk. Weet u het niet? Bel ons."))
+        if given.get("choice") == OTHER_STREET and not given.get("wijk") and "wijk" not in self.errors:
+            self.add_error("wijk", self.fields["wijk"].error_messages["required"])
         return given
 
 
