@@ -4,5 +4,6 @@ from nabij.ledger.services.booking import Book, booking
 from nabij.ledger.services.drafts import LedgerRefused
 from nabij.ledger.services.keeping import keep_balances
 from nabij.ledger.services.rebuilding import rebuild_tallies
+from nabij.ledger.services.settling import settle
 
-__all__ = ["Book", "LedgerRefused", "booking", "keep_balances", "rebuild_tallies"]
+__all__ = ["Book", "LedgerRefused", "booking", "keep_balances", "rebuild_tallies", "settle"]

@@ -4,15 +4,13 @@ So a payment that becomes known late, a part that comes back, streets that merge
 and each ends on the day on which it happened.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import partial
 from uuid import UUID
 
-from nabij.ledger.models import Entry
 from nabij.ledger.rules import Measure, Reason
-from nabij.ledger.services import Book
+from nabij.ledger.services import Book, settle
 from nabij.people.rules import Role
 from nabij.places.models import Area
 from nabij.streets.measures import POTS_AMOUNT_PAID, POTS_PAID, STREET_CHAMPIONS, STREETS_COUNTED
@@ -32,9 +30,9 @@ def settle_pots(book: Book, pots: Collection[Pot], *, role: Role, reason: Reason
     money, paid = money_days(pots), paid_days(pots)
     for pot in pots:
         assert pot.place is not None
-        settle = partial(_settle, book, place=pot.place, source=pot.public_id, role=role, reason=reason)
-        settle(POTS_PAID, paid.get(pot.pk, {}))
-        settle(POTS_AMOUNT_PAID, money.get(pot.pk, {}))
+        settle_pot = partial(_settle, book, place=pot.place, source=pot.public_id, role=role, reason=reason)
+        settle_pot(POTS_PAID, paid.get(pot.pk, {}))
+        settle_pot(POTS_AMOUNT_PAID, money.get(pot.pk, {}))
     units = StreetUnit.objects.filter(placements__pot__in=pots).distinct()
     settle_units(book, units, role=role, reason=reason)
 
@@ -73,23 +71,5 @@ def settle_champion(book: Book, champion: Champion, *, role: Role) -> None:
 def _settle(
     book: Book, measure: Measure, wanted: Mapping[date, int], *, place: Area, source: UUID, role: Role, reason: Reason
 ) -> None:
-    """Writes the difference on its own day: the exact opposite of an entry where there is one, else a new entry.
-
-    `reason` says why something counts no longer; what begins to count needs none.
-    """
-    entries = Entry.objects.filter(measure=measure.key, source=source).select_related("place").order_by("position")
-    undone = {entry.reverses for entry in entries}
-    stands: dict[date, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        if entry.reverses is None and entry.position not in undone:
-            stands[entry.on].append(entry)
-    for day in sorted({*wanted, *stands}):
-        difference = wanted.get(day, 0) - sum(entry.quantity for entry in stands[day])
-        if not difference:
-            continue
-        mistaken = next((entry for entry in reversed(stands[day]) if entry.quantity == -difference), None)
-        if mistaken is not None:
-            book.reverse(mistaken, role=role, reason=Reason.LATE)
-        else:
-            why = reason if difference < 0 else Reason.NONE
-            book.record(measure, difference, place=place, on=day, source=source, role=role, reason=why)
+    standing = {(place, "", day): quantity for day, quantity in wanted.items()}
+    settle(book, measure, standing, source=source, role=role, reason=reason)
