@@ -1,18 +1,21 @@
-"""The links with which residents come back to their pot: nothing to remember, no account, and no table of secrets."""
+"""The links with which residents come back to their pot."""
 
-import base64
-
-from django.utils.crypto import constant_time_compare, salted_hmac
-
+from nabij.intake.links import is_link_secret, link_secret
 from nabij.streets.models import Champion, Pot
 
 
 def link_of(thing: Pot | Champion) -> str:
     """The secret part of the address of this pot, or with which this champion confirms."""
-    number = thing.link_number if isinstance(thing, Pot) else 1
-    mac = salted_hmac(f"nabij.streets.{thing._meta.model_name}", f"{thing.public_id}:{number}", algorithm="sha256")
-    return base64.urlsafe_b64encode(mac.digest()[:18]).decode()
+    return link_secret(_kind(thing), thing.public_id, number=_number(thing))
 
 
 def is_link_of(thing: Pot | Champion, secret: str) -> bool:
-    return constant_time_compare(link_of(thing), secret)
+    return is_link_secret(secret, _kind(thing), thing.public_id, number=_number(thing))
+
+
+def _kind(thing: Pot | Champion) -> str:
+    return f"streets.{thing._meta.model_name}"
+
+
+def _number(thing: Pot | Champion) -> int:
+    return thing.link_number if isinstance(thing, Pot) else 1
