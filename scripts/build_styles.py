@@ -21,7 +21,7 @@ from fontTools.ttLib import TTFont
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ROOT / "node_modules"
 VENDOR = ROOT / "src" / "nabij" / "design" / "static" / "design" / "vendor"
-LETTER_FONTS = ROOT / "src" / "nabij" / "letters" / "documents" / "fonts"
+DOCUMENT_FONTS = ROOT / "src" / "nabij" / "design" / "fonts"
 STAMP = ROOT / "build" / "styles"
 OLDEST_NODE = 20
 
@@ -68,7 +68,7 @@ def is_current() -> bool:
 
 
 def letter_font(style: str) -> Path:
-    return LETTER_FONTS / f"AtkinsonHyperlegibleNext-{style}.ttf"
+    return DOCUMENT_FONTS / f"AtkinsonHyperlegibleNext-{style}.ttf"
 
 
 def fetch() -> None:
@@ -121,15 +121,15 @@ def lay_web_fonts() -> None:
 
 def lay_letter_fonts() -> None:
     """Typst and Word embed TrueType: one file a style, with the letters of names from all of Europe."""
-    shutil.rmtree(LETTER_FONTS, ignore_errors=True)
-    LETTER_FONTS.mkdir(parents=True)
-    shutil.copy(PRINT_FONTS.parent / "LICENSE", LETTER_FONTS / "licence.txt")
+    shutil.rmtree(DOCUMENT_FONTS, ignore_errors=True)
+    DOCUMENT_FONTS.mkdir(parents=True)
+    shutil.copy(PRINT_FONTS.parent / "LICENSE", DOCUMENT_FONTS / "licence.txt")
     for style, name in LETTER_STYLES.items():
         parts = []
         for subset in RANGES:
             font = TTFont(PRINT_FONTS / f"{FAMILY}-{subset}-{name}.woff2")
             font.flavor = None
-            part = LETTER_FONTS / f"{subset}-{style}.part"
+            part = DOCUMENT_FONTS / f"{subset}-{style}.part"
             font.save(part)
             parts.append(part)
         Merger().merge([str(part) for part in parts]).save(letter_font(style))

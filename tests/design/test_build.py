@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 from tests.design.styles import COMPONENTS, SHEETS
 
 PACKAGES = json.loads((settings.ROOT / "package.json").read_text())
-LETTER_FONTS = settings.ROOT / "src" / "nabij" / "letters" / "documents" / "fonts"
+DOCUMENT_FONTS = settings.ROOT / "src" / "nabij" / "design" / "fonts"
 NAMES_OF_PEOPLE = "€éëïöüçñşŁłżźćčšžőğİ’“”–—…−×"
 
 
@@ -38,12 +38,12 @@ def test_components_rank_between_our_elements_and_our_parts():
 
 @pytest.mark.parametrize("style", ["Regular", "Italic", "SemiBold", "Bold", "BoldItalic"])
 def test_the_fonts_of_letters_can_write_everybodys_name(style):
-    letters = TTFont(LETTER_FONTS / f"AtkinsonHyperlegibleNext-{style}.ttf").getBestCmap()
+    letters = TTFont(DOCUMENT_FONTS / f"AtkinsonHyperlegibleNext-{style}.ttf").getBestCmap()
     assert [sign for sign in NAMES_OF_PEOPLE if ord(sign) not in letters] == []
 
 
 def test_fonts_travel_with_their_licence():
-    for licence in (LETTER_FONTS / "licence.txt", SHEETS / "vendor" / "fonts-licence.txt"):
+    for licence in (DOCUMENT_FONTS / "licence.txt", SHEETS / "vendor" / "fonts-licence.txt"):
         assert "SIL OPEN FONT LICENSE" in licence.read_text().upper()
 
 

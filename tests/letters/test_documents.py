@@ -13,8 +13,8 @@ from fontTools.ttLib import TTFont
 from pdfminer.high_level import extract_text
 from PIL import Image
 
+from nabij.design.typesetting import cuts
 from nabij.letters.documents import Letterhead, render
-from nabij.letters.documents.drawing import cuts
 from nabij.letters.rules import Bars, Facts, FileFormat, Paragraph, Section, Table
 from tests.letters.sample import MADE_AT, a_document
 

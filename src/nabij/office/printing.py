@@ -1,16 +1,13 @@
 """Letters on paper to people at home, on the municipality's own letterhead; tagged, so that they can be read aloud."""
 
-import json
-import tempfile
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
-import typst
 from django.utils.timezone import localdate
 
+from nabij.design.typesetting import typeset
 from nabij.kernel import dutch
-from nabij.letters.documents import fonts, printable
 from nabij.letters.tasks import current_letterhead
 from nabij.places.models import Municipality
 from nabij.places.queries import municipality
@@ -41,18 +38,8 @@ def print_on_paper(paper: Paper) -> bytes:
         "logo": head.logo_name,
         "logo_alt": f"Logo {town.name}",
     }
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "paper.typ").write_bytes(TEMPLATE.read_bytes())
-        if head.logo_name:
-            (folder / head.logo_name).write_bytes(head.logo)
-        (folder / "data.json").write_text(json.dumps(printable(data), ensure_ascii=False))
-        made_at = paper.written_at.astimezone(UTC).replace(microsecond=0)
-        pdf = typst.compile(
-            folder / "paper.typ", root=folder, font_paths=fonts(), pdf_standards=["a-2a", "ua-1"], timestamp=made_at
-        )
-    assert isinstance(pdf, bytes)
-    return pdf
+    files = {head.logo_name: head.logo} if head.logo_name else {}
+    return typeset(TEMPLATE, data, files=files, made_at=paper.written_at)
 
 
 def _paragraphs(paper: Paper, town: Municipality) -> list[str]:

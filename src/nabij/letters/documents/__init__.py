@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from nabij.letters.documents.archive import from_json, to_json
-from nabij.letters.documents.drawing import Letterhead, fonts
-from nabij.letters.documents.pdf import printable, to_pdf
+from nabij.letters.documents.drawing import Letterhead
+from nabij.letters.documents.pdf import to_pdf
 from nabij.letters.documents.word import to_docx
 from nabij.letters.rules import FileFormat, LetterDocument
 
-__all__ = ["Letterhead", "fonts", "from_json", "printable", "render", "to_json"]
+__all__ = ["Letterhead", "from_json", "render", "to_json"]
 
 
 def render(document: LetterDocument, file_format: FileFormat, letterhead: Letterhead, *, made_at: datetime) -> bytes:

@@ -1,22 +1,16 @@
-"""Pictures in a letter: its charts, its type and the municipality's logo."""
+"""Pictures in a letter: its charts and the municipality's logo."""
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import typst
 
 from nabij.design.charts import Bar, bars
+from nabij.design.typesetting import fonts
 from nabij.kernel import dutch
 from nabij.letters.rules import Bars
 
 CHART_HEIGHT = 210
 """Against a width of 640: low enough to stand below its table."""
-FONTS = Path(__file__).parent / "fonts"
-
-
-class FontsMissing(Exception):
-    """The letter's fonts were not built on this machine."""
 
 
 @dataclass(frozen=True)
@@ -47,22 +41,3 @@ def png_of(chart: Bars) -> bytes:
     picture = typst.compile(page, format="png", ppi=220, font_paths=fonts(), sys_inputs={"svg": svg_of(chart)})
     assert isinstance(picture, bytes)
     return picture
-
-
-@cache
-def fonts() -> typst.Fonts:
-    """The letter's own type and nothing else, so that every machine prints the same letter.
-
-    Raises:
-        FontsMissing: they were not built on this machine.
-    """
-    cuts()
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
-
-
-def cuts() -> list[Path]:
-    """The font files: regular, italic, bold and bold italic."""
-    found = sorted(FONTS.glob("*.ttf"))
-    if not found:
-        raise FontsMissing("Run `make setup`: it builds the fonts of the letters.")
-    return found

@@ -5,11 +5,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest
 
+from nabij.design.typesetting import FontsMissing
 from nabij.intake import clock
 from nabij.intake.files import FileRefused
 from nabij.ledger.queries import MomentRefused
 from nabij.letters import queries, tasks
-from nabij.letters.documents.drawing import FontsMissing
 from nabij.letters.models import Letter
 from nabij.letters.services import LetterRefused
 from nabij.people.queries import NotAllowed
