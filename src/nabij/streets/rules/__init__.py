@@ -25,7 +25,16 @@ from nabij.streets.rules.payments import (
     Method,
     PaymentState,
 )
-from nabij.streets.rules.sentences import SENTENCES, Sentence, SentenceKind, said, unknown_places
+from nabij.streets.rules.sentences import (
+    SENTENCES,
+    OwnWords,
+    Sentence,
+    SentenceKind,
+    in_our_english,
+    other_places,
+    said,
+    unknown_places,
+)
 from nabij.streets.rules.states import (
     ENDED,
     LIVE,
@@ -73,6 +82,7 @@ __all__ = [
     "Method",
     "NoSuchStep",
     "Occasion",
+    "OwnWords",
     "PaymentState",
     "PotState",
     "PotStep",
@@ -89,7 +99,9 @@ __all__ = [
     "due_on",
     "duty_fault",
     "faults_of_request",
+    "in_our_english",
     "limit_label",
+    "other_places",
     "said",
     "state_after",
     "steps_from",

@@ -95,7 +95,7 @@ def submit_pot(*, pot: Pot, request: Request, on: date, at: datetime, by: User |
         taken = pots_in_window(unit, rules, on).exclude(pk=kept.pk).count()
         _refuse(request, rules, pots=taken, again=next_possible_on(unit, rules, on))
         kept.place = unit.area
-        reserve(year=on.year, place=unit.area, cents=rules.amount_cents, sentences=rules.sentences)
+        reserve(year=on.year, place=unit.area, cents=rules.amount_cents, words=rules.words)
         requester = _champion(unit, request.requester, on=on, how=_how(kept))
         second = _champion(unit, request.second, on=on, how=None) if request.second else None
         kept.unit, kept.requester, kept.second = unit, requester, second
