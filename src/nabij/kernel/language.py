@@ -17,6 +17,7 @@ __all__ = [
     "gettext_lazy",
     "gettext_noop",
     "in_english",
+    "in_use",
     "ngettext",
     "speaking",
     "told",
@@ -25,6 +26,11 @@ __all__ = [
 
 def in_english() -> bool:
     return get_language() == ENGLISH
+
+
+def in_use() -> str:
+    """The language in use: that of the page, unless a block speaks another."""
+    return ENGLISH if in_english() else DUTCH
 
 
 def speaking(language: str) -> override:

@@ -221,3 +221,15 @@ def test_a_sentence_of_the_municipality_without_english_says_on_the_page_that_it
     marked = [words_of(part) for part in page.all("span") if part.get("lang") == "nl"]
     # In the summary, and at the field.
     assert marked.count("Wij zoeken een buur van een ander adres.") == 2
+
+
+def test_who_asks_in_english_gets_mails_in_english_with_english_addresses(resident):
+    resident.ask(until="nakijken")
+    resident.fill(f"/en{resident.step('nakijken')}", **ANSWERS["nakijken"])
+    mine, second = (
+        OutgoingMail.objects.get(to="roos@voorbeeld.example"),
+        OutgoingMail.objects.exclude(to="roos@voorbeeld.example").get(),
+    )
+    assert (mine.subject, second.subject) == ("We have your request", "Will you join in your street?")
+    assert "/en/lief-en-leed/meedoen/" in second.text
+    assert Pot.objects.get().language == "en"

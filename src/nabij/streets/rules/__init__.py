@@ -12,6 +12,7 @@ from nabij.streets.rules.asking import (
 )
 from nabij.streets.rules.counting import changes_within, crossings, days_paid
 from nabij.streets.rules.duties import Hands, duty_fault
+from nabij.streets.rules.messages import LETTERS, Message
 from nabij.streets.rules.occasions import OCCASION_LABELS, Occasion
 from nabij.streets.rules.payments import (
     ALERT_LABELS,
@@ -57,6 +58,7 @@ from nabij.streets.rules.waiting import WAITER_LABELS, WORK_OF, Waiter, waits_on
 __all__ = [
     "ALERT_LABELS",
     "ENDED",
+    "LETTERS",
     "LIMIT_LABELS",
     "LIVE",
     "METHOD_LABELS",
@@ -79,6 +81,7 @@ __all__ = [
     "Asked",
     "Hands",
     "Limit",
+    "Message",
     "Method",
     "NoSuchStep",
     "Occasion",
