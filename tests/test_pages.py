@@ -87,7 +87,6 @@ REACHED_ANOTHER_WAY = {
             "correct_pot",
             "confirm_champion_in_office",
             "hand_over_payment",
-            "clear_pot_account",
         ),
         "from the page of a pot in that state; the walk opens one pot",
     ),

@@ -141,7 +141,6 @@ ROOMS = [
     Room("pot_close", BROKER, "verteld potje"),
     Room("correct_pot", BROKER, "aangevraagd potje"),
     Room("pot_account", BROKER, "goedgekeurd potje"),
-    Room("clear_pot_account", SECOND, "goedgekeurd potje"),
     Room("confirm_champion_in_office", BROKER, "gangmaker"),
     Room("end_champion", BROKER, "gangmaker"),
     Room("champions_to_erase", PRIVACY_OFFICER, query="?zoek=bewoner"),

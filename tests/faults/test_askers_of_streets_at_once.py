@@ -63,7 +63,7 @@ def test_without_the_guard_more_is_promised_than_there_is(monkeypatch):
     def look() -> None:
         own.reserved = Budget.objects.get().reserved_cents
 
-    def reserve(*, year, place, cents, sentences) -> None:
+    def reserve(*, year, place, cents, words) -> None:
         budget = Budget.objects.get()
         if own.reserved + cents > budget.ceiling_cents:
             raise PotRefused(f"Het geld voor potjes is voor {year} op. Vraag het volgend jaar opnieuw, of bel ons.")

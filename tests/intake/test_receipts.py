@@ -13,15 +13,20 @@ from django.urls import path
 from nabij.intake.doors import public
 from nabij.intake.fields import LineField, UploadField
 from nabij.intake.models import StoredFile
-from nabij.intake.receipts import send_once
+from nabij.intake.receipts import obey, send_once
 from nabij.intake.services import store_file
 
 PAGE = """<form method="post" enctype="multipart/form-data" action="/proef">{% csrf_token %}{% form_token %}
 {{ form.non_field_errors }}{{ form }}</form>"""
+BUTTON = "<form method='post'>{% csrf_token %}{% form_token %}</form>"
 
 
 class ProefRefused(Exception):
     """A refusal, as services have them."""
+
+    def __init__(self, why: str = "", **faults: str) -> None:
+        self.faults = faults
+        super().__init__(why)
 
 
 class Proef(forms.Form):
@@ -32,7 +37,9 @@ class Proef(forms.Form):
 @public
 def view(request: HttpRequest) -> HttpResponse:
     form = Proef(request.POST or None, request.FILES or None)
-    if form.is_valid() and (address := send_once(request, form, lambda: act(form), refusals=(ProefRefused,))):
+    if form.is_valid() and (
+        address := send_once(request, form, lambda: act(form), refusals=(ProefRefused,), fields={"paper": "file"})
+    ):
         return redirect(address)
     context = Context({"form": form, **csrf(request)})
     return HttpResponse(engines["django"].engine.from_string(PAGE).render(context))
@@ -41,18 +48,33 @@ def view(request: HttpRequest) -> HttpResponse:
 def act(form: Proef) -> str:
     if form.cleaned_data["name"] == "nee":
         raise ProefRefused("Deze naam kan niet.")
+    if form.cleaned_data["name"] == "velden":
+        raise ProefRefused(paper="Dit papier kan niet.", day="Deze dag kan niet.")
     stored = store_file(content=form.cleaned_data["name"].encode(), name="naam.txt", media_type="text/plain")
     return f"/stukken/{stored.public_id}"
 
 
-urlpatterns = [path("proef", view)]
+@public
+def button(request: HttpRequest, word: str) -> HttpResponse:
+    if request.method != "POST":
+        return HttpResponse(engines["django"].engine.from_string(BUTTON).render(Context(csrf(request))))
+    form = Proef({"name": word})
+    form.full_clean()
+    return obey(request, lambda: act(form), back="/terug", done="Gedaan.", refusals=(ProefRefused,))
+
+
+urlpatterns = [path("proef", view), path("knop/<str:word>", button)]
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
 
 @pytest.fixture
 def visitor(settings) -> Client:
     """A browser before our form alone, without the pages around it."""
-    settings.MIDDLEWARE = ["django.middleware.csrf.CsrfViewMiddleware"]
+    settings.MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+    settings.MIDDLEWARE = [
+        "django.middleware.csrf.CsrfViewMiddleware",
+        "django.contrib.messages.middleware.MessageMiddleware",
+    ]
     return Client(enforce_csrf_checks=True)
 
 
@@ -110,3 +132,30 @@ def test_another_file_under_the_same_name_is_other_content(visitor):
 
 def test_every_showing_of_a_form_has_a_token_of_its_own(visitor):
     assert shown(visitor.get("/proef"))["form_token"] != shown(visitor.get("/proef"))["form_token"]
+
+
+def test_a_refusal_stands_at_the_field_it_is_about_and_above_the_form_when_it_has_no_such_field(visitor):
+    form = shown(visitor.get("/proef"))
+    page = visitor.post("/proef", {**form, "name": "velden"}).content.decode()
+    above, _, fields = page.partition("<div>")
+    assert ("Deze dag kan niet." in above, "Deze dag kan niet." in fields) == (True, False)
+    assert ("Dit papier kan niet." in above, "Dit papier kan niet." in fields) == (False, True)
+    assert StoredFile.objects.count() == 0
+
+
+def test_a_button_acts_once_however_often_it_is_clicked_and_says_so_once(visitor):
+    form = shown(visitor.get("/knop/Roos"))
+    answers = [visitor.post("/knop/Roos", form) for _ in range(3)]
+    assert {answer["Location"] for answer in answers} == {"/terug"}
+    assert [said(answer) for answer in answers] == [["Gedaan."], [], []]
+    assert StoredFile.objects.count() == 1
+
+
+def test_a_button_that_is_refused_goes_back_and_says_why(visitor):
+    answer = visitor.post("/knop/nee", shown(visitor.get("/knop/nee")))
+    assert (answer["Location"], said(answer)) == ("/terug", ["Deze naam kan niet."])
+
+
+def said(answer: HttpResponse) -> list[str]:
+    """What this answer has to tell, apart from what those before it told."""
+    return [str(message) for message in answer.wsgi_request._messages._queued_messages]

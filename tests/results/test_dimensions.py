@@ -15,7 +15,7 @@ from nabij.results.models import CodeName, Dimension, DimensionCode, OfficeMeasu
 from nabij.results.queries.reconciling import differences
 from nabij.results.services import FactRefused, MeasureRefused
 from tests import builders
-from tests.page import fetch, read
+from tests.page import fetch, read, words_of
 from tests.results.conftest import NOON, TODAY, measure, typed
 from tests.results.test_importing import sheet
 
@@ -145,6 +145,16 @@ def test_what_is_behind_a_figure_is_told_part_by_part(posts, report, accept, cli
     assert "Per post" in words
     assert "Potjes 100" in words
     assert "post;Potjes;100" in client.get("/resultaten/spent.csv").content.decode()
+
+
+def test_an_english_page_says_of_parts_made_in_the_office_that_they_are_dutch(posts, report, accept, client):
+    accept(report(100_00, measure="spent", breakdown="potjes"))
+    accept(report(50_00, measure="spent", days=(date(2023, 1, 1), date(2023, 1, 31))))
+    page = fetch(client, "/en/resultaten/spent")
+    marked = [words_of(part) for part in page.all("span") if part.get("lang") == "nl"]
+    assert {"post", "Post", "Potjes"} <= set(marked)
+    assert "By post" in page.words
+    assert "not broken down 50" in page.words
 
 
 # --- the pages -------------------------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """Measures in English: those of the office by their own words, those in code by the list of words."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 from django.utils.translation import override
@@ -7,7 +9,7 @@ from django.utils.translation import override
 from nabij.intake import clock
 from nabij.ledger.queries import moment
 from nabij.results import services
-from nabij.results.catalogue import CODE_MEASURES, catalogue
+from nabij.results.catalogue import CODE_MEASURES, catalogue, in_use
 from nabij.results.models import OfficeMeasure
 from nabij.results.rules import NO_DATA, English
 from tests.page import fetch
@@ -67,3 +69,11 @@ def test_a_measure_in_code_has_english_for_all_its_words(desk, measure):
 def test_a_number_that_is_not_there_says_why_in_english():
     with override("en"):
         assert NO_DATA.text() == "no data"
+
+
+def test_the_parts_of_a_measure_in_code_are_called_by_the_list_of_words():
+    parts = replace(CODE_MEASURES[0], dimension="Wijk", codes=(("a", "straat"), ("b", "potjes")))
+    with override("en"):
+        told = in_use(parts)
+    assert (told.dimension, told.codes) == ("District", (("a", "street"), ("b", "pots")))
+    assert (in_use(parts).dimension, in_use(parts).codes) == (parts.dimension, parts.codes)

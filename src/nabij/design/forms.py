@@ -45,8 +45,11 @@ class ShownField:
 
 @dataclass(frozen=True)
 class SummaryLine:
-    text: str
-    target: str
+    """An error in the list on top. In a list “Vul dit in” says nothing; “Naam: Vul dit in” does."""
+
+    error: str
+    target: str = ""
+    label: str = ""
 
 
 def kind_of(widget: forms.Widget) -> str:
@@ -72,19 +75,17 @@ def dress(bound: BoundField) -> ShownField:
 
 def summary(form: forms.BaseForm, shown: list[ShownField]) -> list[SummaryLine]:
     """Every error of the form, in the order of the page; those of the form as a whole and of hidden fields first."""
-    whole = [SummaryLine(str(error), "") for error in form.non_field_errors()]
-    whole += [SummaryLine(str(error), "") for bound in form.hidden_fields() for error in bound.errors]
+    whole = [SummaryLine(str(error)) for error in form.non_field_errors()]
+    whole += [SummaryLine(str(error)) for bound in form.hidden_fields() for error in bound.errors]
     return whole + [
-        SummaryLine(with_label(field.bound, str(error)), field.target)
+        SummaryLine(str(error), field.target, as_begin(str(field.bound.label)))
         for field in shown
         for error in field.bound.errors
     ]
 
 
-def with_label(bound: BoundField, error: str) -> str:
-    """In a list “Vul dit in” says nothing; “Naam: Vul dit in” does."""
-    label = str(bound.label)
-    return f"{label} {error}" if label.endswith(("?", "!")) else f"{label}: {error}"
+def as_begin(label: str) -> str:
+    return f"{label} " if label.endswith(("?", "!")) else f"{label}: "
 
 
 def render_fields(form: forms.BaseForm, *, focus: bool) -> SafeString:

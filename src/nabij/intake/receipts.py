@@ -9,12 +9,14 @@ The template shows `{% form_token %}` inside the form.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms import BaseForm
-from django.http import HttpRequest
+from django.forms import BaseForm, Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.html import format_html
 
 from nabij.intake.services import AlreadySent, TokenRefused, once
@@ -22,11 +24,17 @@ from nabij.intake.templatetags.intake_tags import TOKEN_FIELD
 
 
 def send_once(
-    request: HttpRequest, form: BaseForm, act: Callable[[], str], *, refusals: tuple[type[Exception], ...] = ()
+    request: HttpRequest,
+    form: BaseForm,
+    act: Callable[[], str],
+    *,
+    refusals: tuple[type[Exception], ...] = (),
+    fields: Mapping[str, str] | None = None,
 ) -> str | None:
     """Does what the form asks, once. Returns the address that shows the result: `act` gives it, or the first time did.
 
-    None when it was refused: the reason then stands in the form, beside what the person typed, ready to send again.
+    None when it was refused: the reason then stands in the form, beside what the person typed, ready to send again. A
+    refusal that has `faults`, a sentence for each field, is told at those fields; `fields` says what they are called here.
     """
     expected: tuple[type[Exception], ...] = (TokenRefused, *refusals)
     try:
@@ -42,10 +50,40 @@ def send_once(
         link = format_html('{} <a href="{}">Bekijk wat u al verstuurde</a>.', refusal, refusal.result)
         form.add_error(None, ValidationError(link, code="already_sent"))
     except expected as refusal:
-        form.add_error(None, ValidationError(str(refusal), code="refused"))
+        _tell(form, refusal, fields or {})
     else:
         return receipt.result
     return None
+
+
+def _tell(form: BaseForm, refusal: Exception, fields: Mapping[str, str]) -> None:
+    """At the field that each fault is about; above the form when it has no such field."""
+    for fault, why in getattr(refusal, "faults", {}).items() or [("", str(refusal))]:
+        field = fields.get(fault, fault)
+        form.add_error(field if field in form.fields else None, ValidationError(why, code="refused"))
+
+
+def obey(
+    request: HttpRequest,
+    act: Callable[[], object],
+    *,
+    back: str,
+    done: str = "",
+    refusals: tuple[type[Exception], ...] = (),
+) -> HttpResponse:
+    """A button without a form to fill in: does it once, says that it is done, and goes back; a refusal is told there."""
+    form = Form(request.POST)
+
+    def act_and_tell() -> str:
+        act()
+        if done:
+            messages.success(request, done)
+        return back
+
+    if not send_once(request, form, act_and_tell, refusals=refusals):
+        for error in form.non_field_errors():
+            messages.error(request, str(error))
+    return redirect(back)
 
 
 def sender(request: HttpRequest) -> str:

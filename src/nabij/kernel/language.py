@@ -5,15 +5,37 @@ The one module of the kernel that asks Django something: the language in use and
 
 from typing import Self
 
-from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, override
 
 DUTCH, ENGLISH = "nl", "en"
 
-__all__ = ["DUTCH", "ENGLISH", "Told", "gettext", "gettext_lazy", "gettext_noop", "in_english", "ngettext", "told"]
+__all__ = [
+    "DUTCH",
+    "ENGLISH",
+    "Told",
+    "gettext",
+    "gettext_lazy",
+    "gettext_noop",
+    "in_english",
+    "in_use",
+    "ngettext",
+    "speaking",
+    "told",
+]
 
 
 def in_english() -> bool:
     return get_language() == ENGLISH
+
+
+def in_use() -> str:
+    """The language in use: that of the page, unless a block speaks another."""
+    return ENGLISH if in_english() else DUTCH
+
+
+def speaking(language: str) -> override:
+    """In this language as long as the block lasts, whatever that of the page is."""
+    return override(language)
 
 
 def gettext_noop(message: str) -> str:
@@ -31,6 +53,9 @@ class Told(str):
         self = super().__new__(cls, text)
         self.lang = lang
         return self
+
+    def __str__(self) -> str:
+        return self  # as a form's list of errors asks for it, and the language must not get lost there
 
 
 def told(dutch: str, english: str) -> Told:

@@ -7,7 +7,8 @@ from pathlib import Path
 from django.utils.timezone import localdate
 
 from nabij.design.typesetting import typeset
-from nabij.kernel import dutch
+from nabij.kernel import written
+from nabij.kernel.language import gettext, in_use
 from nabij.letters.tasks import current_letterhead
 from nabij.places.models import Municipality
 from nabij.places.queries import municipality
@@ -27,22 +28,23 @@ class Paper:
 
 
 def print_on_paper(paper: Paper) -> bytes:
-    """The letter as PDF. What people typed reaches Typst as data, never as source."""
+    """The letter as PDF, in the language in use. What people typed reaches Typst as data, never as source."""
     head, town = current_letterhead(), municipality()
     data = {
         "municipality": town.name,
         "addressed_to": [paper.to, *paper.address],
-        "dated_on": dutch.day(localdate(paper.written_at)),
+        "language": in_use(),
+        "dated_on": written.day(localdate(paper.written_at)),
         "subject": paper.subject,
         "paragraphs": _paragraphs(paper, town),
         "logo": head.logo_name,
-        "logo_alt": f"Logo {town.name}",
+        "logo_alt": gettext("Logo {town}").format(town=town.name),
     }
     files = {head.logo_name: head.logo} if head.logo_name else {}
     return typeset(TEMPLATE, data, files=files, made_at=paper.written_at)
 
 
 def _paragraphs(paper: Paper, town: Municipality) -> list[str]:
-    written = [part.strip() for part in paper.text.split("\n\n") if part.strip()]
-    ask = f"Vragen? Bel {town.phone} of mail {town.email}."
-    return [f"Beste {paper.to},", *written, ask, f"{town.programme}\n{town.name}"]
+    parts = [part.strip() for part in paper.text.split("\n\n") if part.strip()]
+    ask = gettext("Vragen? Bel {phone} of mail {email}.").format(phone=town.phone, email=town.email)
+    return [gettext("Beste {name},").format(name=paper.to), *parts, ask, f"{town.programme}\n{town.name}"]

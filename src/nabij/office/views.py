@@ -16,6 +16,7 @@ from nabij.intake.files import FileRefused
 from nabij.intake.models import StoredFile
 from nabij.intake.receipts import send_once
 from nabij.intake.services import store_file
+from nabij.kernel.language import speaking
 from nabij.ledger.queries import moment
 from nabij.office.forms import MunicipalityForm
 from nabij.office.printing import Paper, print_on_paper
@@ -70,7 +71,9 @@ def paper_mail_file(request: OfficeRequest, public_id: UUID) -> HttpResponse:
     street = f"{mail.pot.unit.name if mail.pot.unit else ''} {to.house_number}".strip()
     paper = Paper(to.name, (street, f"{to.postcode} {whole().name}"), mail.subject, mail.text, mail.written_at)
     named = f'inline; filename="brief-{str(mail.public_id)[:8]}.pdf"'
-    return HttpResponse(print_on_paper(paper), content_type="application/pdf", headers={"Content-Disposition": named})
+    with speaking(mail.pot.language):
+        pdf = print_on_paper(paper)
+    return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": named})
 
 
 def _initial(record: Municipality | None) -> dict[str, Any] | None:

@@ -62,10 +62,10 @@ def catalogue_known_at(*, as_of: date, known_at: datetime) -> Catalogue:
         for row in made
         if row.pk in versions and row.key not in taken
     ]
-    return Catalogue((*office, *(_in_use(measure) for measure in CODE_MEASURES)))
+    return Catalogue((*office, *(in_use(measure) for measure in CODE_MEASURES)))
 
 
-def _in_use(measure: Measure) -> Measure:
+def in_use(measure: Measure) -> Measure:
     """A measure of the code in the language in use: its words are Dutch texts that are translated."""
     if not in_english():
         return measure
@@ -79,6 +79,7 @@ def _in_use(measure: Measure) -> Measure:
         unit=(gettext(measure.unit[0]), gettext(measure.unit[1])),
         definitions=definitions,
         source=gettext(measure.source),
+        dimension=gettext(measure.dimension) if measure.dimension else "",
         codes=tuple((code, gettext(name)) for code, name in measure.codes),
     )
 

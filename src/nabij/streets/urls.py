@@ -89,7 +89,6 @@ office_urls: list[URLPattern] = [
     ),
     path("kantoor/potjes/<uuid:public_id>/verbeteren", champions.correct, name="correct_pot"),
     path("kantoor/potjes/<uuid:public_id>/rekening", champions.account, name="pot_account"),
-    path("kantoor/potjes/<uuid:public_id>/rekening/akkoord", champions.clear_account, name="clear_pot_account"),
     path("kantoor/straten", units.units, name="street_units"),
     path("kantoor/straten/nieuw", units.add, name="add_street_unit"),
     path("kantoor/straten/<uuid:public_id>", units.unit, name="street_unit"),

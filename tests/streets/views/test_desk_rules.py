@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 
 from nabij.intake import clock
+from nabij.kernel.language import speaking
 from nabij.streets import services
 from nabij.streets.models import Budget, PotRules
 from nabij.streets.queries import rules_on
-from nabij.streets.rules import SENTENCES, Sentence, said, unknown_places
+from nabij.streets.rules import SENTENCES, OwnWords, Sentence, said, unknown_places
 from nabij.streets.services import PotRefused
 from tests import builders
 from tests.page import fetch, send
@@ -81,9 +82,60 @@ def test_only_the_places_of_a_sentence_are_known_there(words):
 def test_our_own_sentences_know_their_places_and_an_empty_one_means_ours():
     for sentence, kind in SENTENCES.items():
         assert unknown_places(sentence, kind.words) == []
-        assert said(sentence, {sentence: ""}, **dict.fromkeys(kind.places, "x")) == said(
-            sentence, {}, **dict.fromkeys(kind.places, "x")
-        )
+        places = dict.fromkeys(kind.places, "x")
+        usual = said(sentence, OwnWords(), lambda filled=places: filled)
+        assert said(sentence, OwnWords({sentence: ""}, {sentence: ""}), lambda filled=places: filled) == usual
+
+
+# --- in English ---------------------------------------------------------------------------------------------------------
+def refusal_in_english(town) -> str:
+    """What somebody reads who asks alone, on an English page."""
+    with speaking("en"), pytest.raises(PotRefused) as refused:
+        town.asked(on=TODAY, second=None)
+    return refused.value.faults["second"]
+
+
+def test_the_english_of_a_sentence_is_read_on_english_pages_and_keeps_its_version(client, town):
+    client.force_login(town.team)
+    own = {
+        "says_alone": "Zoek iemand; {gangmakers} is beter.",
+        "says_alone_en": "Find somebody; {gangmakers} is better.",
+    }
+    words = change_rules(client, **own).words
+    assert "Zoek iemand; {gangmakers} is beter. Find somebody; {gangmakers} is better." in words
+    assert refusal_in_english(town) == "Find somebody; 2 is better."
+    change_rules(
+        client, **own | {"says_alone_en": "Find a neighbour; {gangmakers} is better."}, effective_on="2023-04-01"
+    )
+    assert refusal_in_english(town) == "Find somebody; 2 is better."
+    assert rules_on(date(2023, 4, 1)).sentences_en == {"alone": "Find a neighbour; {gangmakers} is better."}
+
+
+def test_without_english_the_dutch_sentence_is_read_wholly_in_dutch_and_says_so(client, town):
+    client.force_login(town.team)
+    page = change_rules(client, says_limit="Al {potjes} {grens}. Weer vanaf {weer_vanaf}.")
+    assert "Nog geen Engels" in page.words
+    town.asked(on=TODAY)
+    with speaking("en"), pytest.raises(PotRefused) as refused:
+        town.asked(on=TODAY)
+    fault = refused.value.faults["street"]
+    assert (fault, fault.lang) == ("Al een potje per kalenderjaar. Weer vanaf 1 januari 2024.", "nl")
+
+
+def test_our_own_sentence_is_read_in_our_own_english(client, town):
+    client.force_login(town.team)
+    change_rules(client)
+    assert rules_on(TODAY).sentences_en == {}
+    assert refusal_in_english(town).startswith("Neighbours ask for a pot together")
+
+
+def test_english_that_fills_in_something_else_is_refused_at_its_field(client, town):
+    client.force_login(town.team)
+    page = change_rules(client, says_alone="Zoek er {gangmakers}.", says_alone_en="Find somebody.")
+    assert "De Engelse zin vult hetzelfde in als de Nederlandse. Kijk naar: {gangmakers}." in page.words
+    assert "Find somebody." in page.text
+    assert "niet invullen: naam" in change_rules(client, says_alone_en="Dear {naam}!").words
+    assert PotRules.objects.count() == 1
 
 
 def test_a_budget_is_set_and_shows_what_is_promised_and_left(client, town):

@@ -14,7 +14,7 @@ from nabij.streets.models import Champion, PaperMail, Pot, Story, StreetUnit
 from nabij.streets.queries import stands
 from nabij.streets.services import Neighbour
 from tests import builders
-from tests.page import fetch, send
+from tests.page import fetch, send, words_of
 from tests.streets.conftest import DAY, at
 from tests.streets.views.test_desk import take, url
 
@@ -170,6 +170,20 @@ def test_a_letter_is_printed_posted_and_ticked(client, town):
     assert "Er ligt geen brief klaar" in post(client, url("paper_mails"), "post_paper_mail", mail).words
     mail.refresh_from_db()
     assert (mail.posted_on, mail.posted_by) == (TODAY, town.broker)
+
+
+def test_a_letter_to_who_asked_in_english_is_printed_in_english_and_the_list_says_so(client, town):
+    without = Neighbour("Roos Verzonnen", "9999AB", "12", phone="030 1234567")
+    pot = services.start_pot(channel=Pot.Channel.PHONE, on=DAY, by=town.broker, language="en")
+    services.submit_pot(pot=pot, request=town.request(requester=without), on=DAY, at=at(DAY), by=town.broker)
+    client.force_login(town.broker)
+    page = fetch(client, url("paper_mails"))
+    assert "We have your request" in {words_of(part) for part in page.all("span") if part.get("lang") == "en"}
+    printed = client.get(url("paper_mail_file", PaperMail.objects.get(pot=pot))).content
+    words = extract_text(io.BytesIO(printed))
+    for told_there in ("We have your request", "1 March 2023", "€150", "Dear Roos", "Questions? Call 14 0999"):
+        assert told_there in words, told_there
+    assert str(pikepdf.open(io.BytesIO(printed)).Root.Lang).startswith("en")
 
 
 def test_a_letter_of_another_wijk_cannot_be_printed(client, town):

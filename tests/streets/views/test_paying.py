@@ -13,7 +13,7 @@ from nabij.people.models import ReadLog
 from nabij.people.permissions import door_of
 from nabij.people.rules import Permission, Role
 from nabij.streets import services
-from nabij.streets.models import Advance, BankAnswer, Payer, PaymentBatch, Pot, PotPayment
+from nabij.streets.models import Account, Advance, BankAnswer, Champion, Payer, PaymentBatch, Pot, PotPayment
 from nabij.streets.rules import Method, PaymentState, PotState
 from nabij.streets.urls import paying_urls
 from tests import builders
@@ -276,6 +276,22 @@ def test_an_account_that_stands_out_is_cleared_by_who_approves(town, finance, te
     assert "Er valt niets op" in page.words
     account.refresh_from_db()
     assert account.cleared_by == town.team
+
+
+@pytest.mark.parametrize("hers", ["account", "street"])
+def test_who_gave_an_account_or_lives_in_the_street_reads_why_a_colleague_looks(town, hers):
+    person = builders.person(Role.PROGRAMME_TEAM, Role.SOCIAL_BROKER, name="Bea Beide")
+    (pot,) = due(town, "Kade")
+    by = person if hers == "account" else None
+    account = services.give_account(pot=pot, method=Method.BANK, holder="P. Anders", iban=NUMBERS[1], at=LATER, by=by)
+    if hers == "street":
+        Champion.objects.filter(pk=pot.requester_id).update(email=person.email)
+    client = of_somebody(person)
+    page = fetch(client, f"{WORK}/rekeningen")
+    assert ("zelf ingevuld" if hers == "account" else "Dit is een potje van uzelf") in page.words
+    assert "Deze rekening is in orde" not in page.words
+    with pytest.raises(services.PotRefused):
+        services.clear_account(account=Account.objects.get(pk=account.pk), by=person, on=TODAY)
 
 
 def test_the_whole_number_is_shown_once_for_a_reason(town, finance):

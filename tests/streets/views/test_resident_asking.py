@@ -1,6 +1,7 @@
 """A resident asks for a pot on their own: one question a step, nothing typed lost, each refusal where it belongs."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -11,7 +12,7 @@ from nabij.streets import services
 from nabij.streets.models import Budget, Champion, Pot, StreetUnit
 from nabij.streets.queries import link_of
 from tests import builders
-from tests.page import fetch, send
+from tests.page import fetch, send, words_of
 from tests.streets.conftest import DAY, LATER, RULES
 from tests.streets.views.conftest import ANSWERS, ASK
 
@@ -211,3 +212,25 @@ def test_a_request_that_is_withdrawn_before_it_was_sent_keeps_nothing_of_anybody
     resident.fill(f"/lief-en-leed/mijn/{pot.public_id}/{link_of(pot)}/intrekken")
     pot.refresh_from_db()
     assert (pot.state, pot.answers) == ("withdrawn", {})
+
+
+def test_a_sentence_of_the_municipality_without_english_says_on_the_page_that_it_is_dutch(resident, town):
+    own = replace(RULES, sentences={"same_home": "Wij zoeken een buur van een ander adres."})
+    services.set_rules(rules=own, by=town.team, on=date(2023, 1, 1))
+    resident.ask(until="samen")
+    page = resident.fill(f"/en{resident.step('samen')}", **ANSWERS["samen"] | {"second_house_number": "12"})
+    marked = [words_of(part) for part in page.all("span") if part.get("lang") == "nl"]
+    # In the summary, and at the field.
+    assert marked.count("Wij zoeken een buur van een ander adres.") == 2
+
+
+def test_who_asks_in_english_gets_mails_in_english_with_english_addresses(resident):
+    resident.ask(until="nakijken")
+    resident.fill(f"/en{resident.step('nakijken')}", **ANSWERS["nakijken"])
+    mine, second = (
+        OutgoingMail.objects.get(to="roos@voorbeeld.example"),
+        OutgoingMail.objects.exclude(to="roos@voorbeeld.example").get(),
+    )
+    assert (mine.subject, second.subject) == ("We have your request", "Will you join in your street?")
+    assert "/en/lief-en-leed/meedoen/" in second.text
+    assert Pot.objects.get().language == "en"

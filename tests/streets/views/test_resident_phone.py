@@ -1,6 +1,7 @@
 """A broker types the request of somebody on the phone, or of a form on paper."""
 
 import pytest
+from django.urls import reverse
 
 from nabij.people.rules import Role
 from nabij.streets.models import PaperMail, Pot
@@ -11,7 +12,7 @@ from tests.streets.views.conftest import ANSWERS
 NEW = "/kantoor/potjes/nieuw"
 TYPED = {
     **ANSWERS["adres"], **ANSWERS["naam"], **ANSWERS["samen"], **ANSWERS["waarvoor"],
-    "channel": "phone", "street": "", "wijk": "", "stretch": "", "consent": "on", "email": "",
+    "channel": "phone", "language": "nl", "street": "", "wijk": "", "stretch": "", "consent": "on", "email": "",
 }  # fmt: skip
 
 
@@ -34,6 +35,13 @@ def test_the_second_champion_who_signed_has_confirmed(desk):
     desk.fill(NEW, **(TYPED | {"channel": "paper", "second_agreed": "on", "second_email": ""}))
     second = Pot.objects.get().second
     assert (second.confirmed_how, Pot.objects.get().channel) == ("paper", "paper")
+
+
+def test_a_broker_says_in_which_language_we_write(desk, town):
+    desk.fill(NEW, **(TYPED | {"language": "en"}))
+    pot = Pot.objects.get()
+    assert PaperMail.objects.get(pot=pot, champion=pot.requester).subject == "We have your request"
+    assert "Berichten in het Engels" in fetch(desk.client, reverse("pot", args=[pot.public_id])).words
 
 
 @pytest.mark.parametrize(

@@ -181,10 +181,11 @@ def prose(content: str) -> SafeString:
 
 
 @register.simple_block_tag
-def panel(content: str, *, title: str = "", level: int = 2) -> SafeString:
-    """A wide white sheet for a chart, a form or a longer part."""
+def panel(content: str, *, title: str = "", level: int = 2, anchor: object = "") -> SafeString:
+    """A wide white sheet for a chart, a form or a longer part. `anchor`: a link may lead right to it."""
+    place = format_html(' id="{}"', anchor) if anchor else NOTHING
     heading = format_html('<h{} class="panel__title">{}</h{}>', level, marked(title), level) if title else NOTHING
-    return format_html('<section class="panel">{}{}</section>', heading, SafeString(content))
+    return format_html('<section class="panel"{}>{}{}</section>', place, heading, SafeString(content))
 
 
 @register.simple_block_tag

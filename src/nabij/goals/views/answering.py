@@ -1,15 +1,15 @@
 """How these pages answer: show a form, or do once what it asks."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from nabij.goals import services
-from nabij.intake import clock
+from nabij.intake import clock, receipts
 from nabij.intake.files import FileRefused
 from nabij.intake.receipts import send_once
 from nabij.ledger.queries import Moment, moment
@@ -17,6 +17,7 @@ from nabij.people.permissions import OfficeRequest
 from nabij.people.queries import NotAllowed
 
 REFUSALS = (services.GoalsRefused, services.LedgerRefused, FileRefused, NotAllowed)
+obey = partial(receipts.obey, refusals=REFUSALS)
 
 
 def answer(
@@ -26,20 +27,6 @@ def answer(
     if form.is_valid() and (address := send_once(request, form, act, refusals=REFUSALS)):
         return redirect(address)
     return render(request, "goals/form.html", {"form": form, "title": title, "label": label, "back": back, **more})
-
-
-def obey(request: OfficeRequest, act: Callable[[], Any], *, back: str) -> HttpResponse:
-    """A button without a form to fill in: does it once and goes back; a refusal is told there."""
-    form = forms.Form(request.POST)
-
-    def act_and_return() -> str:
-        act()
-        return back
-
-    if form.is_valid() and not send_once(request, form, act_and_return, refusals=REFUSALS):
-        for error in form.non_field_errors():
-            messages.error(request, str(error))
-    return redirect(back)
 
 
 def this_moment() -> Moment:

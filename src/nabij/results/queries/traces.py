@@ -175,7 +175,7 @@ def _per_code(measure: Measure, moment: Moment) -> tuple[CodeValue, ...]:
     if len(cells) == 1:
         return ()
     amounts = ledger.balances(cells.values(), position=moment.position)
-    named = (*measure.codes, ("", "niet onderverdeeld"))
+    named = (*measure.codes, ("", gettext("niet onderverdeeld")))
     values = (CodeValue(name, published(amounts[cells[code]].total, measure)) for code, name in named)
     return tuple(told for told in values if told.value.number)
 

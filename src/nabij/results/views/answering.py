@@ -1,15 +1,12 @@
 """How the office pages of results answer: do once what a form asks, or show it again with what is wrong."""
 
 from collections.abc import Callable
-from typing import Any
+from functools import partial
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect
 
 from nabij.goals.services import GoalsRefused
-from nabij.intake import clock
+from nabij.intake import clock, receipts
 from nabij.intake.files import FileRefused
 from nabij.intake.receipts import send_once
 from nabij.ledger.queries import Moment, moment
@@ -18,6 +15,7 @@ from nabij.people.queries import NotAllowed
 from nabij.results.services import FactRefused, MeasureRefused
 
 REFUSALS = (FactRefused, MeasureRefused, GoalsRefused, FileRefused, NotAllowed)
+obey = partial(receipts.obey, refusals=REFUSALS)
 PREVIEW = "voorbeeld"
 """The name of the button that only looks."""
 
@@ -27,21 +25,6 @@ def sent(request: OfficeRequest, form: forms.Form, act: Callable[[], str]) -> st
     if PREVIEW in request.POST or not form.is_valid():
         return None
     return send_once(request, form, act, refusals=REFUSALS)
-
-
-def obey(request: OfficeRequest, act: Callable[[], Any], *, back: str, done: str) -> HttpResponse:
-    """A button without a form to fill in: does it once and goes back; a refusal is told there."""
-    form = forms.Form(request.POST)
-
-    def act_and_tell() -> str:
-        act()
-        messages.success(request, done)
-        return back
-
-    if not send_once(request, form, act_and_tell, refusals=REFUSALS):
-        for error in form.non_field_errors():
-            messages.error(request, str(error))
-    return redirect(back)
 
 
 def this_moment() -> Moment:

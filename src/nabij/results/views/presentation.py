@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 
+from nabij.design.templatetags.ui import marked
 from nabij.goals.queries import PlanText
 from nabij.goals.rules import PlanState, Verdict
 from nabij.intake.languages import in_language
 from nabij.kernel import written
-from nabij.kernel.language import DUTCH, gettext, gettext_noop, ngettext
+from nabij.kernel.language import DUTCH, Told, gettext, gettext_noop, ngettext
 from nabij.ledger.models import Entry
 from nabij.ledger.rules import Basis, Counts, Kind, Measure, Window
 from nabij.results.queries import Page, Trace
@@ -112,6 +115,7 @@ def trace_context(found: Trace) -> dict[str, Any]:
         "wijk_map": wijk_map(found),
         "per_wijk_rows": wijk_rows(found),
         "per_code_rows": code_rows(found),
+        **code_words(found.figure.measure),
         "facts": trace_facts(found),
         "entries_label": gettext("Bekijk alle regels ({count})").format(count=written.number(found.entry_count or 0)),
         "definitions": reversed(found.figure.measure.definitions),
@@ -152,6 +156,15 @@ def period_title(measure: Measure) -> str:
 def period_rows(trace: Trace) -> list[Row]:
     decimals = trace.figure.measure.decimals
     return [Row(period.label, period.value.text(decimals=decimals)) for period in trace.per_period]
+
+
+def code_words(measure: Measure) -> dict[str, str]:
+    """What the parts of a figure are called together: in a title, and at the head of their column."""
+    head = Told(capfirst(measure.dimension), getattr(measure.dimension, "lang", ""))
+    return {
+        "code_title": format_html(gettext("Per {dimension}"), dimension=marked(measure.dimension)),
+        "code_head": head,
+    }
 
 
 def code_rows(trace: Trace) -> list[Row]:

@@ -10,6 +10,7 @@ from nabij.intake.fields import EmailField, LineField, TextField
 from nabij.kernel.language import gettext, gettext_lazy
 from nabij.places.models import Area
 from nabij.places.rules import AddressUnreadable, read_house_number, read_postcode
+from nabij.streets.models.pots import LANGUAGES
 
 OTHER_STREET = "other"
 FEWEST_DIGITS, MOST_DIGITS = 9, 15
@@ -215,6 +216,9 @@ class PhoneRequestForm(WhoForm):
     """The whole request on one page, for a broker who has somebody on the phone or types over a form on paper."""
 
     channel = forms.ChoiceField(label="Hoe kwam de vraag binnen?", widget=forms.RadioSelect)
+    language = forms.ChoiceField(
+        label="In welke taal schrijven wij de bewoners?", choices=LANGUAGES, widget=forms.RadioSelect
+    )
     postcode = PostcodeField()
     house_number = HouseNumberField()
     street = LineField(
@@ -241,7 +245,18 @@ class PhoneRequestForm(WhoForm):
         required=False,
     )
     reached_by = ("phone", "email")
-    field_order = ("channel", "name", "phone", "email", "postcode", "house_number", "street", "wijk", "stretch")
+    field_order = (
+        "channel",
+        "language",
+        "name",
+        "phone",
+        "email",
+        "postcode",
+        "house_number",
+        "street",
+        "wijk",
+        "stretch",
+    )
 
     def __init__(self, *args: Any, channels: Sequence[tuple[str, str]], wijken: Any, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -7,11 +7,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from nabij.intake.fields import DateField, TextField, WholeNumberField
+from nabij.intake.fields import DateField, TextField, WholeNumberField, english
 from nabij.kernel import dutch
 from nabij.places.models import Area
 from nabij.streets.models import PotRules
-from nabij.streets.rules import LIMIT_LABELS, SENTENCES, Limit, Rules, Sentence, unknown_places
+from nabij.streets.rules import LIMIT_LABELS, SENTENCES, Limit, Rules, Sentence, in_our_english, unknown_places
 
 _EUROS = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{2}))?", re.ASCII)
 
@@ -67,19 +67,28 @@ class RulesForm(forms.Form):
             self.fields[_field(sentence)] = TextField(
                 label=kind.when, max_length=300, required=False, help_text=f"Dit leest de aanvrager dan.{filled}"
             )
+            self.fields[f"{_field(sentence)}_en"] = english(
+                TextField(
+                    label=f"{kind.when}, in het Engels",
+                    max_length=300,
+                    help_text=f"Leeg? Dan leest iemand de Nederlandse zin.{filled}",
+                )
+            )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         for sentence in Sentence:
-            if unknown := unknown_places(sentence, cleaned.get(_field(sentence), "")):
-                self.add_error(_field(sentence), f"Dit kunnen we hier niet invullen: {', '.join(unknown)}.")
+            for name in (_field(sentence), f"{_field(sentence)}_en"):
+                if unknown := unknown_places(sentence, cleaned.get(name, "")):
+                    self.add_error(name, f"Dit kunnen we hier niet invullen: {', '.join(unknown)}.")
         return cleaned
 
     @property
     def rules(self) -> Rules:
         names = ("amount_cents", "limit", "pots_per_street", "champions", "counts_from", "strict_duties")
         words = {sentence.value: self.cleaned_data[_field(sentence)] for sentence in Sentence}
-        return Rules(**{name: self.cleaned_data[name] for name in names}, sentences=words)
+        words_en = {sentence.value: self.cleaned_data[f"{_field(sentence)}_en"] for sentence in Sentence}
+        return Rules(**{name: self.cleaned_data[name] for name in names}, sentences=words, sentences_en=words_en)
 
 
 def _field(sentence: Sentence) -> str:
@@ -87,8 +96,11 @@ def _field(sentence: Sentence) -> str:
 
 
 def _written(before: PotRules | None) -> dict[str, Any]:
-    words = before.sentences if before else {}
+    words, words_en = (before.sentences, before.sentences_en) if before else ({}, {})
     sentences = {_field(sentence): words.get(sentence, kind.words) for sentence, kind in SENTENCES.items()}
+    for sentence in Sentence:  # our English stands only beside our Dutch
+        ours = "" if sentence in words else in_our_english(sentence)
+        sentences[f"{_field(sentence)}_en"] = words_en.get(sentence, ours)
     if before is None:
         return {"pots_per_street": 1, "limit": Limit.CALENDAR_YEAR.value, "champions": 2, "counts_from": 2} | sentences
     names = ("amount_cents", "limit", "pots_per_street", "champions", "counts_from", "strict_duties")

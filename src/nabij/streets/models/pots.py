@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from nabij.kernel.language import DUTCH, ENGLISH
 from nabij.kernel.privacy import Erasure, Ground, not_personal, personal
 from nabij.places.models import Area
 from nabij.streets.models.settings import PotRules
@@ -15,6 +16,7 @@ from nabij.streets.rules import STATE_LABELS, STEP_LABELS, PotState, PotStep
 
 STATES = [(state.value, label) for state, label in STATE_LABELS.items()]
 STEP_CHOICES = [(step.value, label) for step, label in STEP_LABELS.items()]
+LANGUAGES = [(DUTCH, "Nederlands"), (ENGLISH, "Engels")]
 POT_TERM = "tot twee jaar nadat het potje is afgerond"
 
 
@@ -39,6 +41,7 @@ class Pot(models.Model):
     state = not_personal(models.CharField("stand", max_length=10, choices=STATES, default=PotState.DRAFT.value))
     state_since = models.DateField("sinds")
     channel = not_personal(models.CharField("aangevraagd via", max_length=5, choices=Channel))
+    language = not_personal(models.CharField("taal van de berichten", max_length=2, choices=LANGUAGES, default=DUTCH))
     answers = personal(
         models.JSONField("antwoorden van een nog niet verstuurde aanvraag", default=dict, blank=True),
         purpose="een aanvraag bewaren die nog niet af is",
@@ -72,6 +75,7 @@ class Pot(models.Model):
         verbose_name_plural = "potjes"
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(state__in=list(PotState)), name="streets_pot_state"),
+            models.CheckConstraint(condition=Q(language__in=[DUTCH, ENGLISH]), name="streets_pot_language"),
             models.CheckConstraint(
                 condition=Q(state__in=[PotState.DRAFT, PotState.WITHDRAWN])
                 | Q(

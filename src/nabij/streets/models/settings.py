@@ -35,7 +35,8 @@ class Scheme(models.Model):
 class PotRules(Version):
     """The rules in force from `effective_on`. A pot points to those under which it was asked.
 
-    `sentences` holds what a refused person reads, by the code of `Sentence`, where the municipality has its own words.
+    `sentences` holds what a refused person reads, by the code of `Sentence`, where the municipality has its own words;
+    `sentences_en` the same in English.
     """
 
     amount_cents = models.PositiveIntegerField("bedrag")
@@ -45,6 +46,7 @@ class PotRules(Version):
     counts_from = models.PositiveSmallIntegerField("potjes vanaf waar een straat meetelt", default=2)
     strict_duties = models.BooleanField("vier verschillende mensen", default=True)
     sentences = not_personal(models.JSONField("zinnen bij een weigering", default=dict, blank=True))
+    sentences_en = not_personal(models.JSONField("zinnen bij een weigering in het Engels", default=dict, blank=True))
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
@@ -72,6 +74,7 @@ class PotRules(Version):
             counts_from=self.counts_from,
             strict_duties=self.strict_duties,
             sentences=self.sentences,
+            sentences_en=self.sentences_en,
         )
 
 

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 
+from nabij.people.models import User
+from nabij.people.rules import Permission
 from nabij.streets.models import Account, Advance, BankAnswer, Payer, PaymentBatch, Pot, PotPayment
 from nabij.streets.payment_files import SentBatch
+from nabij.streets.queries.desk import own_fault
 from nabij.streets.rules import Method, PaymentState, PotState
 
 PAYABLE = frozenset({PotState.APPROVED, PotState.PAID, PotState.TOLD, PotState.CLOSED})
@@ -73,7 +77,7 @@ def _with_newest_account(parts: QuerySet[PotPayment]) -> list[PotPayment]:
     newest = Account.objects.filter(pot=OuterRef("pot")).order_by("-given_at", "-id").values("pk")[:1]
     found: list[PotPayment] = list(
         parts.annotate(newest_pk=Subquery(newest))
-        .select_related("pot__unit", "pot__place", "pot__requester")
+        .select_related("pot__unit", "pot__place", "pot__requester", "pot__second")
         .order_by("pot__state_since", "pk")
     )
     keys = {part.pk: getattr(part, "newest_pk", None) for part in found}
@@ -85,7 +89,18 @@ def _with_newest_account(parts: QuerySet[PotPayment]) -> list[PotPayment]:
 
 def account(public_id: UUID) -> Account:
     """Raises Account.DoesNotExist."""
-    return Account.objects.select_related("pot__unit", "pot__requester", "cleared_by").get(public_id=public_id)
+    return Account.objects.select_related("pot__unit", "pot__place", "pot__requester", "pot__second", "cleared_by").get(
+        public_id=public_id
+    )
+
+
+def clearing_fault(account: Account, user: User, *, on: date) -> str:
+    """Why somebody who approves leaves this account to a colleague; empty when they may clear it."""
+    if account.given_by_id == user.pk:
+        return "U hebt deze rekening zelf ingevuld. Laat het kijken aan een collega."
+    if not user.may(Permission.APPROVE_POTS, on=on, area=account.pot.place):
+        return "Dit potje hoort bij een wijk waar u niet voor werkt."
+    return own_fault(account.pot, user)
 
 
 def payment(public_id: UUID) -> PotPayment:

@@ -38,7 +38,7 @@ def fault_of_budget(place: Area, on: date) -> str:
     if not short:
         return ""
     wijk = "" if short[0].area.level == Level.MUNICIPALITY else short[0].area.name
-    return budget_used_up(on.year, version.rules.sentences, wijk)
+    return budget_used_up(on.year, version.rules.words, wijk)
 
 
 def scheme_name() -> Told:

@@ -12,6 +12,7 @@ from nabij.streets.rules.asking import (
 )
 from nabij.streets.rules.counting import changes_within, crossings, days_paid
 from nabij.streets.rules.duties import Hands, duty_fault
+from nabij.streets.rules.messages import LETTERS, Message
 from nabij.streets.rules.occasions import OCCASION_LABELS, Occasion
 from nabij.streets.rules.payments import (
     ALERT_LABELS,
@@ -25,7 +26,16 @@ from nabij.streets.rules.payments import (
     Method,
     PaymentState,
 )
-from nabij.streets.rules.sentences import SENTENCES, Sentence, SentenceKind, said, unknown_places
+from nabij.streets.rules.sentences import (
+    SENTENCES,
+    OwnWords,
+    Sentence,
+    SentenceKind,
+    in_our_english,
+    other_places,
+    said,
+    unknown_places,
+)
 from nabij.streets.rules.states import (
     ENDED,
     LIVE,
@@ -48,6 +58,7 @@ from nabij.streets.rules.waiting import WAITER_LABELS, WORK_OF, Waiter, waits_on
 __all__ = [
     "ALERT_LABELS",
     "ENDED",
+    "LETTERS",
     "LIMIT_LABELS",
     "LIVE",
     "METHOD_LABELS",
@@ -70,9 +81,11 @@ __all__ = [
     "Asked",
     "Hands",
     "Limit",
+    "Message",
     "Method",
     "NoSuchStep",
     "Occasion",
+    "OwnWords",
     "PaymentState",
     "PotState",
     "PotStep",
@@ -89,7 +102,9 @@ __all__ = [
     "due_on",
     "duty_fault",
     "faults_of_request",
+    "in_our_english",
     "limit_label",
+    "other_places",
     "said",
     "state_after",
     "steps_from",

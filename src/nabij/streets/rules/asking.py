@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from nabij.kernel import written
 from nabij.kernel.language import gettext, gettext_noop
-from nabij.streets.rules.sentences import Sentence, said
+from nabij.streets.rules.sentences import OwnWords, Sentence, said
 
 
 class Limit(StrEnum):
@@ -38,6 +38,11 @@ class Rules:
     counts_from: int
     strict_duties: bool
     sentences: Mapping[str, str] = field(default_factory=dict)
+    sentences_en: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def words(self) -> OwnWords:
+        return OwnWords(self.sentences, self.sentences_en)
 
     def window(self, on: date) -> tuple[date, date]:
         """The days over which a pot asked on `on` shares the limit of its street with others."""
@@ -67,28 +72,33 @@ def faults_of_request(asked: Asked, rules: Rules) -> dict[str, str]:
     """The sentence for each field that stands in the way; nothing when the pot may be asked for."""
     faults: dict[str, str] = {}
     if not asked.in_municipality:
-        faults["street"] = said(Sentence.OUTSIDE, rules.sentences)
+        faults["street"] = said(Sentence.OUTSIDE, rules.words)
     elif asked.pots_in_window >= rules.pots_per_street:
         faults["street"] = _limit_reached(asked, rules)
     if len(asked.homes) < rules.champions:
-        faults["second"] = said(Sentence.ALONE, rules.sentences, gangmakers=str(rules.champions))
+        faults["second"] = said(Sentence.ALONE, rules.words, lambda: {"gangmakers": str(rules.champions)})
     elif len(set(asked.homes)) < rules.champions:
-        faults["second"] = said(Sentence.SAME_HOME, rules.sentences)
+        faults["second"] = said(Sentence.SAME_HOME, rules.words)
     return faults
 
 
 def _limit_reached(asked: Asked, rules: Rules) -> str:
-    count = rules.pots_per_street
-    pots = gettext("een potje") if count == 1 else gettext("{count} potjes").format(count=count)
-    again = written.day(asked.next_possible_on) if asked.next_possible_on else gettext("een latere dag")
-    limit = gettext(LIMIT_LABELS[rules.limit])
-    return said(Sentence.LIMIT, rules.sentences, potjes=pots, grens=limit, weer_vanaf=again)
+    def fill() -> dict[str, str]:
+        count = rules.pots_per_street
+        pots = gettext("een potje") if count == 1 else gettext("{count} potjes").format(count=count)
+        again = written.day(asked.next_possible_on) if asked.next_possible_on else gettext("een latere dag")
+        return {"potjes": pots, "grens": gettext(LIMIT_LABELS[rules.limit]), "weer_vanaf": again}
+
+    return said(Sentence.LIMIT, rules.words, fill)
 
 
-def budget_used_up(year: int, sentences: Mapping[str, str], wijk: str = "") -> str:
+def budget_used_up(year: int, words: OwnWords, wijk: str = "") -> str:
     """What somebody reads when there is no money left: in one wijk, or in the whole municipality."""
-    where = gettext(" in {wijk}").format(wijk=wijk) if wijk else ""
-    return said(Sentence.USED_UP, sentences, in_wijk=where, jaar=str(year))
+
+    def fill() -> dict[str, str]:
+        return {"in_wijk": gettext(" in {wijk}").format(wijk=wijk) if wijk else "", "jaar": str(year)}
+
+    return said(Sentence.USED_UP, words, fill)
 
 
 def budget_not_set(year: int) -> str:

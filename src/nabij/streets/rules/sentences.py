@@ -1,11 +1,11 @@
 """What a person reads when a rule stands in the way: the municipality's own words, with ours where it wrote none."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from nabij.kernel.language import gettext, gettext_noop
+from nabij.kernel.language import DUTCH, ENGLISH, Told, gettext, gettext_noop, in_english, speaking, told
 
 
 class Sentence(StrEnum):
@@ -25,6 +25,14 @@ class SentenceKind:
     when: str
     words: str
     places: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """What the municipality wrote for its refusals, by the code of the sentence; empty where it left that to us."""
+
+    dutch: Mapping[str, str] = field(default_factory=dict)
+    english: Mapping[str, str] = field(default_factory=dict)
 
 
 SENTENCES: Mapping[Sentence, SentenceKind] = {
@@ -62,7 +70,30 @@ def unknown_places(sentence: Sentence, words: str) -> list[str]:
     return unknown + [brace for brace in "{}" if brace in _PLACE.sub("", words)]
 
 
-def said(sentence: Sentence, written: Mapping[str, str], **filled: str) -> str:
-    """The municipality's words for this refusal, filled in; ours where it wrote none."""
-    words = written.get(sentence, "") or gettext(SENTENCES[sentence].words)
-    return _PLACE.sub(lambda place: filled.get(place[1], ""), words)
+def in_our_english(sentence: Sentence) -> str:
+    with speaking(ENGLISH):
+        return gettext(SENTENCES[sentence].words)
+
+
+def other_places(dutch: str, english: str) -> list[str]:
+    """What only one of the two fills in: who reads the English learns the same."""
+    return sorted(set(_PLACE.findall(dutch)) ^ set(_PLACE.findall(english)))
+
+
+def said(sentence: Sentence, own: OwnWords, fill: Callable[[], Mapping[str, str]] = dict) -> Told:
+    """The municipality's words for this refusal, filled in; ours where it wrote none.
+
+    In English too; where the municipality wrote only Dutch, that is said, and filled in, in Dutch.
+    """
+    dutch, english = own.dutch.get(sentence, ""), own.english.get(sentence, "")
+    if in_english() and english:
+        return Told(_filled(english, fill()))
+    if not dutch:
+        return Told(_filled(gettext(SENTENCES[sentence].words), fill()))
+    with speaking(DUTCH):
+        words = _filled(dutch, fill())
+    return told(words, "")
+
+
+def _filled(words: str, with_these: Mapping[str, str]) -> str:
+    return _PLACE.sub(lambda place: with_these.get(place[1], ""), words)

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from nabij.kernel import dutch
-from nabij.kernel.language import gettext
+from nabij.kernel.language import DUTCH, gettext
 from nabij.ledger.services import booking
 from nabij.people.models import User
 from nabij.people.queries import acting_role
@@ -13,12 +12,12 @@ from nabij.places.models import Area
 from nabij.streets.models import Champion, Pot, PotPlacement, StreetUnit
 from nabij.streets.queries.limits import next_possible_on, pots_in_window, unit_called
 from nabij.streets.queries.settings import rules_on
-from nabij.streets.rules import ENDED, LIVE, Asked, PotState, PotStep, Rules, faults_of_request
+from nabij.streets.rules import ENDED, LIVE, Asked, Message, PotState, PotStep, Rules, faults_of_request
 from nabij.streets.services.refusals import PotRefused
 from nabij.streets.services.settings import release, reserve
 from nabij.streets.services.settling import hold_units, settle_champion
 from nabij.streets.services.stepping import RESIDENT, By, hold, role_in, take
-from nabij.streets.services.telling import address_to_confirm, tell, tell_requester
+from nabij.streets.services.telling import ask_to_confirm, tell_requester
 
 DRAFT_TERM = timedelta(days=30)
 
@@ -57,11 +56,14 @@ class Request:
     second: Neighbour | None
 
 
-def start_pot(*, channel: Pot.Channel, on: date, by: User | None = None) -> Pot:
-    """A request that somebody has begun; it is kept until it is sent, or forgotten after thirty days."""
+def start_pot(*, channel: Pot.Channel, on: date, by: User | None = None, language: str = DUTCH) -> Pot:
+    """A request that somebody has begun; it is kept until it is sent, or forgotten after thirty days.
+
+    `language` is that of every mail and letter about it.
+    """
     if by is not None:
         acting_role(by, Permission.CHECK_POTS, on=on)
-    return Pot.objects.create(channel=channel, state_since=on, requested_by=by)
+    return Pot.objects.create(channel=channel, state_since=on, requested_by=by, language=language)
 
 
 def keep_answers(*, pot: Pot, answers: dict[str, object]) -> None:
@@ -75,8 +77,12 @@ def forget_drafts(*, on: date) -> int:
     return Pot.objects.filter(state=PotState.DRAFT, state_since__lt=on - DRAFT_TERM).delete()[0]
 
 
-def submit_pot(*, pot: Pot, request: Request, on: date, at: datetime, by: User | None = None) -> Pot:
+def submit_pot(
+    *, pot: Pot, request: Request, on: date, at: datetime, by: User | None = None, language: str = ""
+) -> Pot:
     """The neighbours ask for the pot: it takes its place in the budget and in the limit of its street.
+
+    `language` is that in which they ended; without one it stays that in which they began.
 
     Raises:
         PotRefused: a rule of the municipality stands in the way; each fault names its field.
@@ -90,12 +96,12 @@ def submit_pot(*, pot: Pot, request: Request, on: date, at: datetime, by: User |
     assert request.where.area is not None
     with booking() as book:
         kept = hold(pot)
-        kept.requested_by = by or kept.requested_by
+        kept.requested_by, kept.language = by or kept.requested_by, language or kept.language
         unit = _unit_of(request.where, area=request.where.area, on=on)
         taken = pots_in_window(unit, rules, on).exclude(pk=kept.pk).count()
         _refuse(request, rules, pots=taken, again=next_possible_on(unit, rules, on))
         kept.place = unit.area
-        reserve(year=on.year, place=unit.area, cents=rules.amount_cents, sentences=rules.sentences)
+        reserve(year=on.year, place=unit.area, cents=rules.amount_cents, words=rules.words)
         requester = _champion(unit, request.requester, on=on, how=_how(kept))
         second = _champion(unit, request.second, on=on, how=None) if request.second else None
         kept.unit, kept.requester, kept.second = unit, requester, second
@@ -105,9 +111,9 @@ def submit_pot(*, pot: Pot, request: Request, on: date, at: datetime, by: User |
         role = take(kept, PotStep.SUBMIT, by=By(by) if by else RESIDENT, on=on, at=at)
         PotPlacement.objects.create(pot=kept, unit=unit, from_on=on)
         settle_champion(book, requester, role=role)
-        _tell_who_asked(kept, at=at)
+        tell_requester(kept, Message.ASKED, about="submitted", at=at, cents=rules.amount_cents)
         if second:
-            _ask_to_confirm(second, kept, at=at)
+            ask_to_confirm(second, kept, at=at)
     return kept
 
 
@@ -141,10 +147,7 @@ def withdraw_pot(*, pot: Pot, on: date, at: datetime, by: User | None = None) ->
         kept.payments.filter(state="due").update(state="cancelled")
         if was_live:
             free(kept)
-        tell_requester(
-            kept, about="withdrawn", subject="Uw aanvraag is ingetrokken", at=at,
-            text="U hebt uw aanvraag voor een potje ingetrokken. U mag later altijd opnieuw vragen.",
-        )  # fmt: skip
+        tell_requester(kept, Message.WITHDRAWN, at=at)
 
 
 def free(pot: Pot) -> None:
@@ -177,11 +180,7 @@ def decline_champion(*, champion: Champion, on: date, at: datetime) -> Champion:
             kept.ended_on = on
             kept.save(update_fields=["ended_on"])
             for pot in Pot.objects.filter(second=kept).exclude(state__in=list(ENDED)):
-                tell_requester(
-                    pot, about=f"declined-{kept.public_id}", subject="Uw tweede gangmaker doet niet mee", at=at,
-                    text=f"{kept.name} laat weten niet mee te doen. Vraag een andere buur en bel of mail ons de naam. "
-                    "Uw aanvraag blijft zolang staan.",
-                )  # fmt: skip
+                tell_requester(pot, Message.DECLINED, about=f"declined-{kept.public_id}", at=at, name=kept.name)
     return kept
 
 
@@ -232,27 +231,3 @@ def _how(pot: Pot) -> Champion.Confirmation:
         Pot.Channel.PHONE: Champion.Confirmation.PHONE,
         Pot.Channel.PAPER: Champion.Confirmation.PAPER,
     }[Pot.Channel(pot.channel)]
-
-
-def _tell_who_asked(pot: Pot, *, at: datetime) -> None:
-    assert pot.amount_cents is not None
-    tell_requester(
-        pot, about="submitted", subject="Wij hebben uw aanvraag", at=at,
-        text=f"U hebt een potje van {dutch.euros(pot.amount_cents)} aangevraagd voor {pot.unit}. "
-        "De sociaal makelaar kijkt ernaar. U hoort binnen twee weken van ons.",
-    )  # fmt: skip
-
-
-def _ask_to_confirm(second: Champion, pot: Pot, *, at: datetime) -> None:
-    if second.confirmed_on is not None:
-        return
-    where = (
-        f"Bevestig het hier:\n{address_to_confirm(second)}"
-        if second.email
-        else "Bel ons even, of zeg het de sociaal makelaar."
-    )
-    tell(
-        second, pot, about="confirm", subject="Doet u mee in uw straat?", at=at,
-        text="Een buur vroeg een potje aan voor uw straat en noemde u als tweede gangmaker. Samen kijkt u naar uw buren om."
-        f"\n\nDoet u mee? {where}\n\nKent u dit niet? Dan hoeft u niets te doen.",
-    )  # fmt: skip

@@ -8,7 +8,7 @@ from nabij.people.models import User
 from nabij.streets.models import Pot, PotPayment
 from nabij.streets.payment_files import end_to_end_id_of
 from nabij.streets.queries.desk import own_fault, unconfirmed
-from nabij.streets.rules import Method, PaymentState, PotStep
+from nabij.streets.rules import Message, Method, PaymentState, PotStep
 from nabij.streets.services.asking import free
 from nabij.streets.services.refusals import PotRefused
 from nabij.streets.services.stepping import By, hold, take
@@ -20,10 +20,7 @@ def ask_question(*, pot: Pot, question: str, by: User, on: date, at: datetime) -
     with booking():
         kept = hold(pot)
         take(kept, PotStep.ASK, by=By(by), on=on, at=at, remark=question)
-        tell_requester(
-            kept, about=f"question-{kept.trail.count()}", subject="Een vraag over uw aanvraag", at=at,
-            text=f"Wij hebben een vraag over uw aanvraag voor {kept.unit}:\n\n{question}",
-        )  # fmt: skip
+        tell_requester(kept, Message.QUESTION, about=f"question-{kept.trail.count()}", at=at, question=question)
 
 
 def check_pot(*, pot: Pot, by: User, on: date, at: datetime) -> None:
@@ -49,12 +46,7 @@ def approve_pot(*, pot: Pot, by: User, on: date, at: datetime, parts: int = 1) -
         kept.approved_by = by
         take(kept, PotStep.APPROVE, by=By(by), on=on, at=at)
         plan_payments(kept, parts)
-        assert kept.amount_cents is not None
-        tell_requester(
-            kept, about="approved", subject="Uw potje is goedgekeurd", at=at,
-            text=f"Goed nieuws: uw potje van {dutch.euros(kept.amount_cents)} voor {kept.unit} is goedgekeurd. "
-            "Laat ons weten hoe u het geld wilt krijgen.",
-        )  # fmt: skip
+        tell_requester(kept, Message.APPROVED, at=at, cents=kept.amount_cents)
 
 
 def refuse_pot(*, pot: Pot, reason: str, by: User, on: date, at: datetime) -> None:
@@ -64,10 +56,7 @@ def refuse_pot(*, pot: Pot, reason: str, by: User, on: date, at: datetime) -> No
         _refuse_own_pot(kept, by)
         take(kept, PotStep.REFUSE, by=By(by), on=on, at=at, remark=reason)
         free(kept)
-        tell_requester(
-            kept, about="refused", subject="Over uw aanvraag", at=at,
-            text=f"Uw aanvraag voor een potje voor {kept.unit} is niet toegekend.\n\n{reason}",
-        )  # fmt: skip
+        tell_requester(kept, Message.REFUSED, at=at, reason=reason)
 
 
 def plan_payments(pot: Pot, parts: int) -> None:

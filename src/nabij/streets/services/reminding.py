@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from nabij.kernel.working_days import after_working_days
 from nabij.ledger.services import booking
 from nabij.streets.models import Pot
-from nabij.streets.rules import PotState, PotStep, due_on
+from nabij.streets.rules import Message, PotState, PotStep, due_on
 from nabij.streets.services.stepping import SYSTEM, hold, take
 from nabij.streets.services.telling import tell_requester
 
@@ -26,11 +26,8 @@ def _remind_of_question(pot: Pot, *, at: datetime) -> bool:
         asked = kept.trail.filter(step=PotStep.ASK).order_by("-id").first()
         if kept.state != PotState.QUESTION or asked is None:
             return False
-        return tell_requester(
-            kept, about=f"remind-question-{asked.pk}", subject="Weet u het antwoord al?", at=at,
-            text=f"Wij stelden u een vraag over uw aanvraag voor {kept.unit}. Zonder antwoord kunnen we niet verder."
-            f"\n\n{asked.remark}",
-        )  # fmt: skip
+        about = f"remind-question-{asked.pk}"
+        return tell_requester(kept, Message.QUESTION_AGAIN, about=about, at=at, question=asked.remark)
 
 
 def remind_of_accounts(*, on: date, at: datetime) -> int:
@@ -44,11 +41,7 @@ def _remind_of_account(pot: Pot, *, at: datetime) -> bool:
         kept = hold(pot)
         if kept.state != PotState.APPROVED:
             return False
-        return tell_requester(
-            kept, about=f"remind-account-{kept.payments.count()}", subject="Hoe wilt u het geld krijgen?", at=at,
-            text=f"Uw potje voor {kept.unit} is goedgekeurd. Laat ons weten hoe u het geld wilt krijgen, dan komt het "
-            "uw kant op.",
-        )  # fmt: skip
+        return tell_requester(kept, Message.ACCOUNT_WANTED, about=f"remind-account-{kept.payments.count()}", at=at)
 
 
 def remind_of_stories(*, on: date, at: datetime) -> int:
@@ -62,11 +55,7 @@ def _remind_of_story(pot: Pot, *, at: datetime) -> bool:
         kept = hold(pot)
         if kept.state != PotState.PAID:
             return False
-        return tell_requester(
-            kept, about="remind-story", subject="Wat kwam er van uw potje?", at=at,
-            text=f"Een maand geleden kreeg u een potje voor {kept.unit}. Wilt u in twee regels vertellen wat u ermee deed? "
-            "Schrijf niet voor wie het was. Het hoeft niet, het mag.",
-        )  # fmt: skip
+        return tell_requester(kept, Message.STORY_WANTED, about="remind-story", at=at)
 
 
 def close_what_is_over(*, on: date, at: datetime) -> int:

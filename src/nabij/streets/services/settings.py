@@ -15,7 +15,17 @@ from nabij.places.rules import Level
 from nabij.streets.models import Budget, PotRules, Scheme, StreetUnit
 from nabij.streets.queries.counting import thresholds
 from nabij.streets.queries.settings import budgets_over, rules_on
-from nabij.streets.rules import SENTENCES, Rules, Sentence, budget_not_set, budget_used_up, unknown_places
+from nabij.streets.rules import (
+    SENTENCES,
+    OwnWords,
+    Rules,
+    Sentence,
+    budget_not_set,
+    budget_used_up,
+    in_our_english,
+    other_places,
+    unknown_places,
+)
 from nabij.streets.services.refusals import PotRefused
 from nabij.streets.services.settling import settle_units
 
@@ -30,6 +40,7 @@ def set_rules(*, rules: Rules, by: User, on: date, effective_on: date | None = N
             effective_on=day, written_by=by, amount_cents=rules.amount_cents, limit=rules.limit.value,
             pots_per_street=rules.pots_per_street, champions=rules.champions, counts_from=rules.counts_from,
             strict_duties=rules.strict_duties, sentences=_own_words(rules.sentences),
+            sentences_en=_own_english(rules),
         )  # fmt: skip
         book.write(version)
         if before is None or before.counts_from != rules.counts_from:
@@ -47,6 +58,21 @@ def _own_words(sentences: Mapping[str, str]) -> dict[str, str]:
             raise PotRefused(faults={f"says_{code}": f"Dit kunnen we hier niet invullen: {', '.join(unknown)}."})
         if words.strip() and words.strip() != SENTENCES[sentence].words:
             kept[sentence.value] = words.strip()
+    return kept
+
+
+def _own_english(rules: Rules) -> dict[str, str]:
+    """The same in English, where it fills in what the Dutch fills in and is not simply ours."""
+    kept = {}
+    for code, words in rules.sentences_en.items():
+        ours = SENTENCES[Sentence(code)].words
+        if not words.strip() or words.strip() == in_our_english(Sentence(code)):
+            continue
+        if other := other_places(rules.sentences.get(code, "") or ours, words):
+            places = ", ".join(f"{{{place}}}" for place in other)
+            why = f"De Engelse zin vult hetzelfde in als de Nederlandse. Kijk naar: {places}."
+            raise PotRefused(faults={f"says_{code}_en": why})
+        kept[code] = words.strip()
     return kept
 
 
@@ -77,7 +103,7 @@ def set_budget(*, year: int, area: Area, ceiling_cents: int, by: User, on: date)
     return budget
 
 
-def reserve(*, year: int, place: Area, cents: int, sentences: Mapping[str, str]) -> None:
+def reserve(*, year: int, place: Area, cents: int, words: OwnWords) -> None:
     """Takes room in the budget of the municipality and, where there is one, of the wijk; or refuses kindly.
 
     The condition stands in the update itself, so that however many people ask at once no more is promised than there
@@ -87,7 +113,7 @@ def reserve(*, year: int, place: Area, cents: int, sentences: Mapping[str, str])
         room = Budget.objects.filter(pk=budget.pk, reserved_cents__lte=F("ceiling_cents") - cents)
         if not room.update(reserved_cents=F("reserved_cents") + cents):
             wijk = "" if budget.area.level == Level.MUNICIPALITY else budget.area.name
-            raise PotRefused(faults={"budget": budget_used_up(year, sentences, wijk)})
+            raise PotRefused(faults={"budget": budget_used_up(year, words, wijk)})
 
 
 def release(*, year: int, place: Area, cents: int) -> None:

@@ -1,26 +1,28 @@
 """What residents hear: by mail, or on paper when they have no e-mail address."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 
+from nabij.kernel import written
+from nabij.kernel.language import gettext, speaking
 from nabij.outbox.services import post
 from nabij.people.models import User
-from nabij.places.models import Area
+from nabij.places.models import Area, Municipality
 from nabij.places.queries import municipality
 from nabij.streets.models import Champion, PaperMail, Pot
 from nabij.streets.queries.links import link_of
-from nabij.streets.rules import PotState
+from nabij.streets.rules import LETTERS, Message, PotState
 from nabij.streets.services.stepping import role_in
 
 LINKS_TERM = timedelta(days=2 * 365)
 
 
 def address_of_pot(pot: Pot) -> str:
-    """The address behind which a resident finds their pot."""
+    """The address behind which a resident finds their pot, in the language in use."""
     return settings.SITE_URL + reverse("pot_by_link", args=[pot.public_id, link_of(pot)])
 
 
@@ -28,33 +30,58 @@ def address_to_confirm(champion: Champion) -> str:
     return settings.SITE_URL + reverse("confirm_champion", args=[champion.public_id, link_of(champion)])
 
 
-def tell(champion: Champion, pot: Pot, *, about: str, subject: str, text: str, at: datetime) -> bool:
+def tell(champion: Champion, pot: Pot, message: Message, *, at: datetime, about: str = "", **places: object) -> bool:
     """One message about one event (`about`); written in the transaction of that event, and never twice.
 
+    In the language in which the pot was asked. `cents` among the places is an amount; the others are filled in as they are.
     Returns whether it was written now.
     """
     if champion.erased_on is not None:
         return False
-    if champion.email:
-        key = f"streets:{pot.public_id}:{champion.public_id}:{about}"
-        return post(champion.email, subject, _signed(champion, text), at=at, key=key).written_at == at
+    about = about or message.value
+    with speaking(pot.language):
+        subject, text = gettext(LETTERS[message].subject), _filled(champion, pot, message, places)
+        if champion.email:
+            key = f"streets:{pot.public_id}:{champion.public_id}:{about}"
+            return post(champion.email, subject, _signed(champion, text), at=at, key=key).written_at == at
     _, is_new = PaperMail.objects.get_or_create(
         pot=pot, champion=champion, about=about, defaults={"subject": subject, "text": text, "written_at": at}
     )
     return is_new
 
 
-def tell_requester(pot: Pot, *, about: str, subject: str, text: str, at: datetime) -> bool:
+def tell_requester(pot: Pot, message: Message, *, at: datetime, about: str = "", **places: object) -> bool:
     """Tells the neighbour who asked, with the way back to their pot."""
-    if pot.requester is None:
-        return False
-    way_back = f"\n\nU ziet uw aanvraag hier:\n{address_of_pot(pot)}" if pot.requester.email else ""
-    return tell(pot.requester, pot, about=about, subject=subject, text=text + way_back, at=at)
+    return pot.requester is not None and tell(pot.requester, pot, message, at=at, about=about, **places)
+
+
+def ask_to_confirm(second: Champion, pot: Pot, *, at: datetime) -> None:
+    """Asks a neighbour who was named whether they take part."""
+    if second.confirmed_on is None:
+        by = Message.CONFIRM_BY_LINK if second.email else Message.CONFIRM_BY_VOICE
+        tell(second, pot, by, about="confirm", at=at)
+
+
+def _filled(champion: Champion, pot: Pot, message: Message, places: Mapping[str, object]) -> str:
+    known = {"street": pot.unit, **places}
+    if isinstance(cents := known.pop("cents", None), int):
+        known["amount"] = written.euros(cents)
+    if message is Message.CONFIRM_BY_LINK:
+        known["address"] = address_to_confirm(champion)
+    text = gettext(LETTERS[message].text).format(**known)
+    if champion == pot.requester and champion.email:
+        text += "\n\n" + gettext("U ziet uw aanvraag hier:\n{address}").format(address=address_of_pot(pot))
+    return text
 
 
 def _signed(champion: Champion, text: str) -> str:
     town = municipality()
-    return f"Beste {champion.name},\n\n{text}\n\nVragen? Bel {town.phone} of mail {town.email}.\n\n{town.programme}\n{town.name}"
+    dear, ask = gettext("Beste {name},").format(name=champion.name), _ask(town)
+    return f"{dear}\n\n{text}\n\n{ask}\n\n{town.programme}\n{town.name}"
+
+
+def _ask(town: Municipality) -> str:
+    return gettext("Vragen? Bel {phone} of mail {email}.").format(phone=town.phone, email=town.email)
 
 
 def note_posted(*, mails: Collection[PaperMail], by: User, on: date) -> None:
@@ -65,20 +92,22 @@ def note_posted(*, mails: Collection[PaperMail], by: User, on: date) -> None:
 
 
 def send_links_again(*, email: str, on: date, at: datetime) -> None:
-    """The way back to everything somebody asked for or began, in one mail; nothing when we do not know the address."""
+    """The way back to everything somebody asked for or began, in one mail, in the language in which they ask for it.
+
+    Nothing when we do not know the address.
+    """
     mine = Q(requester__email__iexact=email) | Q(state=PotState.DRAFT, answers__email__iexact=email)
     pots = Pot.objects.filter(mine, state_since__gte=on - LINKS_TERM).exclude(state=PotState.WITHDRAWN)
     asked = Champion.objects.filter(email__iexact=email, confirmed_on=None, ended_on=None, joined_pots__isnull=False)
-    lines = [f"{pot.unit or 'Uw aanvraag die nog niet af is'}:\n{address_of_pot(pot)}" for pot in pots.order_by("pk")]
-    lines += [f"Meedoen in {one.unit}:\n{address_to_confirm(one)}" for one in asked.distinct().order_by("pk")]
+    unsent = gettext("Uw aanvraag die nog niet af is")
+    lines = [f"{pot.unit or unsent}:\n{address_of_pot(pot)}" for pot in pots.order_by("pk")]
+    lines += [
+        gettext("Meedoen in {street}:\n{address}").format(street=one.unit, address=address_to_confirm(one))
+        for one in asked.distinct().order_by("pk")
+    ]
     if not lines:
         return
-    town = municipality()
-    links = "\n\n".join(lines)
-    text = f"U vroeg om uw link. Hier is hij:\n\n{links}\n\nVroeg u hier niet om? Dan hoeft u niets te doen."
-    post(
-        email,
-        "Uw link",
-        f"Beste buur,\n\n{text}\n\nVragen? Bel {town.phone} of mail {town.email}.\n\n{town.name}",
-        at=at,
-    )
+    town, links = municipality(), "\n\n".join(lines)
+    text = gettext("U vroeg om uw link. Hier is hij:\n\n{links}\n\nVroeg u hier niet om? Dan hoeft u niets te doen.")
+    dear, ask = gettext("Beste buur,"), _ask(town)
+    post(email, gettext("Uw link"), f"{dear}\n\n{text.format(links=links)}\n\n{ask}\n\n{town.name}", at=at)

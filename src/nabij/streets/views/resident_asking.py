@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from nabij.intake import clock
-from nabij.kernel.language import gettext
+from nabij.kernel.language import gettext, in_use
 from nabij.people.permissions import public
 from nabij.places.geocoding import AddressOutside, locate
 from nabij.places.models import Area
@@ -104,7 +104,7 @@ def where_is(form: forms.Form) -> dict[str, str] | None:
 
 
 def _begun(answers: dict[str, object]) -> str:
-    pot = services.start_pot(channel=Pot.Channel.FORM, on=clock.today())
+    pot = services.start_pot(channel=Pot.Channel.FORM, on=clock.today(), language=in_use())
     services.keep_answers(pot=pot, answers=answers)
     return step_address(pot)
 
@@ -191,7 +191,8 @@ def _check(request: HttpRequest, pot: Pot) -> HttpResponse:
 
 
 def _submitted(pot: Pot) -> str:
-    services.submit_pot(pot=pot, request=request_of(pot.answers), on=clock.today(), at=clock.now())
+    asked = request_of(pot.answers)
+    services.submit_pot(pot=pot, request=asked, on=clock.today(), at=clock.now(), language=in_use())
     return address_of("pot_asked", pot)
 
 

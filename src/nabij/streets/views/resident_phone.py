@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from nabij.intake import clock
+from nabij.kernel.language import DUTCH
 from nabij.people.permissions import OfficeRequest, requires
 from nabij.people.rules import Permission
 from nabij.places.models import Area
@@ -28,7 +29,9 @@ FIELDS = {"street": "street", "second": "second_house_number"}
 @requires(Permission.CHECK_POTS)
 def ask_for_somebody(request: OfficeRequest) -> HttpResponse:
     wijken = Area.objects.filter(level=Level.WIJK).order_by("name")
-    form = PhoneRequestForm(request.POST or None, channels=CHANNELS, wijken=wijken, initial={"channel": "phone"})
+    form = PhoneRequestForm(
+        request.POST or None, channels=CHANNELS, wijken=wijken, initial={"channel": "phone", "language": DUTCH}
+    )
     where = stretch_of(form)
     if where is not None and (address := sent(request, form, lambda: _asked(request, form, where), fields=FIELDS)):
         return redirect(address)
@@ -55,7 +58,7 @@ def _asked(request: OfficeRequest, form: PhoneRequestForm, where: Stretch) -> st
     now, today, by = clock.now(), clock.today(), request.user
     channel = Pot.Channel(given["channel"])
     asked = Request(where, given["purpose"], requester_of(given), second_of(given))
-    pot = services.start_pot(channel=channel, on=today, by=by)
+    pot = services.start_pot(channel=channel, on=today, by=by, language=given["language"])
     pot = services.submit_pot(pot=pot, request=asked, on=today, at=now, by=by)
     if given["second_agreed"] and pot.second is not None:
         how = Champion.Confirmation.PHONE if channel is Pot.Channel.PHONE else Champion.Confirmation.PAPER

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest
 
 from nabij.intake.files import FileRefused
@@ -23,21 +22,4 @@ def sent(
     request: HttpRequest, form: forms.Form, act: Callable[[], str], *, fields: Mapping[str, str] | None = None
 ) -> str | None:
     """The address to go to when the form is right and was not refused. `fields`: at which field a fault belongs."""
-    if not form.is_valid():
-        return None
-    faults: dict[str, str] = {}
-
-    def act_and_note() -> str:
-        try:
-            return act()
-        except PotRefused as refusal:
-            faults.update(refusal.faults)
-            raise
-
-    address = send_once(request, form, act_and_note, refusals=REFUSALS)
-    if faults:
-        form.errors.pop(NON_FIELD_ERRORS, None)
-        for fault, text in faults.items():
-            field = (fields or {}).get(fault, fault)
-            form.add_error(field if field in form.fields else None, text)
-    return address
+    return send_once(request, form, act, refusals=REFUSALS, fields=fields) if form.is_valid() else None

@@ -13,6 +13,7 @@ from nabij.people.queries import acting_role
 from nabij.people.rules import Permission, ReadReason, Subject
 from nabij.people.services import note_read
 from nabij.streets.models import Account, Pot
+from nabij.streets.queries.paying import clearing_fault
 from nabij.streets.rules import Alert, Method, PaymentState, PotState
 from nabij.streets.services.refusals import PotRefused
 from nabij.streets.services.stepping import hold, role_in
@@ -65,8 +66,8 @@ def _alerts(pot: Pot, number: str, holder: str) -> list[Alert]:
 def clear_account(*, account: Account, by: User, on: date) -> None:
     """Somebody who approves has looked at what stood out, and money may go there."""
     acting_role(by, Permission.APPROVE_POTS, on=on)
-    if account.given_by_id == by.pk:
-        raise PotRefused("U hebt deze rekening zelf ingevuld. Laat het kijken aan een collega.")
+    if fault := clearing_fault(account, by, on=on):
+        raise PotRefused(fault)
     Account.objects.filter(pk=account.pk, cleared_by=None).update(cleared_by=by)
 
 

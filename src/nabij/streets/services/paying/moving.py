@@ -12,7 +12,7 @@ from nabij.people.models import User
 from nabij.people.rules import Role
 from nabij.places.queries import lineage
 from nabij.streets.models import Advance, PaymentBatch, Pot, PotPayment
-from nabij.streets.rules import Alert, Method, PaymentState, PotState, PotStep
+from nabij.streets.rules import Alert, Message, Method, PaymentState, PotState, PotStep
 from nabij.streets.services.judging import plan_part
 from nabij.streets.services.paying.accounts import flag_account
 from nabij.streets.services.paying.payers import give_back, spend
@@ -78,11 +78,7 @@ def pay(part: PotPayment, *, paid_on: date, hand: Hand, handed: Handed | None = 
         _hand_over(part, handed)
     part.state, part.paid_on, part.confirmed_by = PaymentState.PAID.value, paid_on, hand.by
     part.save()
-    tell_requester(
-        pot, about=f"paid-{part.part}", subject="Het geld komt eraan", at=hand.at,
-        text=f"Er is {dutch.euros(part.amount_cents)} uitbetaald voor {pot.unit}. Veel plezier ermee. "
-        "Vertel ons later in twee regels wat ervan kwam.",
-    )  # fmt: skip
+    tell_requester(pot, Message.PAID, about=f"paid-{part.part}", at=hand.at, cents=part.amount_cents)
     return role
 
 
@@ -124,11 +120,7 @@ def refuse(part: PotPayment, *, code: str, hand: Hand) -> None:
     plan_part(part.pot, part.amount_cents, method=Method.BANK)
     flag_account(part.account, Alert.CAME_BACK)
     leave_batch(part.pot, hand=hand)
-    tell_requester(
-        part.pot, about=f"refused-{part.part}", subject="Hoe wilt u het geld krijgen?", at=hand.at,
-        text=f"De bank kon het geld voor {part.pot.unit} niet overmaken. Kijk of het rekeningnummer en de naam kloppen, en "
-        "geef ons opnieuw door hoe u het geld wilt krijgen.",
-    )  # fmt: skip
+    tell_requester(part.pot, Message.BANK_REFUSED, about=f"refused-{part.part}", at=hand.at)
 
 
 def leave_batch(pot: Pot, *, hand: Hand) -> None:

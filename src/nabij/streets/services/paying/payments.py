@@ -9,7 +9,7 @@ from nabij.people.models import User
 from nabij.streets.models import Pot, PotPayment
 from nabij.streets.payment_files import end_to_end_id_of
 from nabij.streets.queries.paying import still_open
-from nabij.streets.rules import PaymentState, PotState, PotStep
+from nabij.streets.rules import Message, PaymentState, PotState, PotStep
 from nabij.streets.services.judging import plan_part
 from nabij.streets.services.paying.moving import Hand, Handed, close_finished, hold_parts, pay, refuse_day, return_
 from nabij.streets.services.refusals import PotRefused
@@ -81,7 +81,4 @@ def pay_again(*, pot: Pot, by: User, on: date, at: datetime) -> None:
         else:
             role_for(kept, PotStep.PAY_AGAIN, by=By(by), on=on)
         plan_part(kept, cents)
-        tell_requester(
-            kept, about=f"again-{kept.payments.count()}", subject="Hoe wilt u het geld krijgen?", at=at,
-            text="Het geld dat we overmaakten kwam terug. Geef ons opnieuw door hoe u het wilt krijgen.",
-        )  # fmt: skip
+        tell_requester(kept, Message.PAID_AGAIN, about=f"again-{kept.payments.count()}", at=at)

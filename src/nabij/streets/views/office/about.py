@@ -3,6 +3,7 @@
 from typing import Any
 
 from nabij.kernel import dutch
+from nabij.kernel.language import DUTCH
 from nabij.people.models import User
 from nabij.people.rules import ROLES, Role
 from nabij.places.rules import Level
@@ -34,6 +35,8 @@ def _facts(pot: Pot, account: Account | None) -> list[tuple[str, str]]:
         found.append(("Aangevraagd", f"{dutch.day(pot.submitted_on)}, {pot.get_channel_display()}"))
     if pot.rules and pot.amount_cents:
         found += [("Bedrag", dutch.euros(pot.amount_cents)), ("Regels toen", _rules(pot))]
+    if pot.language != DUTCH:
+        found.append(("Berichten in het", pot.get_language_display()))
     for budget in queries.budgets_of(pot):
         where = "de gemeente" if budget.area.level == Level.MUNICIPALITY else budget.area.name
         found.append((f"Budget {budget.year} van {where}", f"nog {dutch.euros(budget.left_cents)} over"))

@@ -1,6 +1,7 @@
 """How the desk answers: a pot or street of one's own wijken, a form, or doing once what it asks."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from nabij.intake import clock
-from nabij.intake.receipts import send_once
+from nabij.intake import clock, receipts
 from nabij.people.models import User
 from nabij.people.permissions import OfficeRequest
 from nabij.people.queries import NotAllowed
@@ -21,6 +21,8 @@ from nabij.streets.models import Champion, Pot, StreetUnit
 from nabij.streets.services import PotRefused
 
 REFUSALS = (PotRefused, NotAllowed)
+do_once = partial(receipts.send_once, refusals=REFUSALS)
+obey = partial(receipts.obey, refusals=REFUSALS)
 
 
 def answer(
@@ -31,25 +33,6 @@ def answer(
         return redirect(address)
     shown = {"form": form, "title": title, "label": label, "back": back, **more}
     return render(request, "streets/office/form.html", shown)
-
-
-def do_once(request: OfficeRequest, form: forms.Form, act: Callable[[], str]) -> str | None:
-    """What the form asks, once. A refusal that names fields is told at those fields."""
-    faults: dict[str, str] = {}
-
-    def noting() -> str:
-        try:
-            return act()
-        except PotRefused as refused:
-            faults.update(refused.faults)
-            raise
-
-    address = send_once(request, form, noting, refusals=REFUSALS)
-    if faults and faults.keys() <= form.fields.keys():
-        form.errors.pop("__all__", None)
-        for field, fault in faults.items():
-            form.add_error(field, fault)
-    return address
 
 
 def pot_of(request: OfficeRequest, public_id: UUID) -> Pot:

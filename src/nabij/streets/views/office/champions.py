@@ -13,7 +13,6 @@ from nabij.people.rules import Permission
 from nabij.streets import services
 from nabij.streets.forms.desk import AccountForm, AddChampionForm, ConfirmForm, CorrectForm
 from nabij.streets.models import Champion
-from nabij.streets.rules import ALERT_LABELS
 from nabij.streets.services import Neighbour
 from nabij.streets.views.office.answering import address_of_pot, address_of_unit, answer, champion_of, pot_of, unit_of
 
@@ -95,19 +94,3 @@ def account(request: OfficeRequest, public_id: UUID) -> HttpResponse:
 
     title, lead = "Hoe komt het geld?", "Schrijf op wat de bewoner zei. Het nummer wordt versleuteld bewaard."
     return answer(request, form, act, title=title, lead=lead, label="Bewaar", back=back, pot=pot)
-
-
-@requires(Permission.APPROVE_POTS)
-def clear_account(request: OfficeRequest, public_id: UUID) -> HttpResponse:
-    pot = pot_of(request, public_id)
-    found = get_object_or_404(pot.accounts.order_by("-given_at", "-id")[:1])
-    form, back = forms.Form(request.POST or None), address_of_pot(pot)
-
-    def act() -> str:
-        services.clear_account(account=found, by=request.user, on=clock.today())
-        messages.success(request, "Akkoord. Financiën kan uitbetalen.")
-        return back
-
-    title, lead = "Akkoord met deze rekening", "U hebt gekeken naar wat opviel. Het geld mag naar deze rekening."
-    shown = {"lead": lead, "pot": pot, "alerts": [ALERT_LABELS[code] for code in found.alert_codes]}
-    return answer(request, form, act, title=title, label="Akkoord", back=back, **shown)

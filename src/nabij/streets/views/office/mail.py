@@ -2,10 +2,8 @@
 
 from uuid import UUID
 
-from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -13,7 +11,7 @@ from nabij.intake import clock
 from nabij.people.permissions import OfficeRequest, requires
 from nabij.people.rules import Permission
 from nabij.streets import queries, services
-from nabij.streets.views.office.answering import do_once
+from nabij.streets.views.office.answering import obey
 
 
 @requires(Permission.CHECK_POTS)
@@ -26,14 +24,8 @@ def mails(request: OfficeRequest) -> HttpResponse:
 @requires(Permission.CHECK_POTS)
 def posted(request: OfficeRequest, public_id: UUID) -> HttpResponse:
     mail = get_object_or_404(queries.mails_of(request.user, on=clock.today()), public_id=public_id)
-    form, back = forms.Form(request.POST), reverse("paper_mails")
 
-    def act() -> str:
+    def act() -> None:
         services.note_posted(mails=[mail], by=request.user, on=clock.today())
-        messages.success(request, f"Gepost: {mail.subject}, aan {mail.champion}.")
-        return back
 
-    if form.is_valid() and not do_once(request, form, act):
-        for error in form.non_field_errors():
-            messages.error(request, str(error))
-    return redirect(back)
+    return obey(request, act, back=reverse("paper_mails"), done=f"Gepost: {mail.subject}, aan {mail.champion}.")

@@ -95,7 +95,7 @@ def _pressing(user: User, pot: Pot, row: DeskPot) -> Links:
             for one in queries.unconfirmed(pot)
         ]
     if pot.state == PotState.APPROVED and row.waiter is Waiter.TEAM and row.is_mine:
-        links.append(("Akkoord met deze rekening", reverse("clear_pot_account", args=[pot.public_id])))
+        links.append(("Kijk naar de rekening", f"{reverse('account_alerts')}#{pot.public_id}"))
     return links
 
 

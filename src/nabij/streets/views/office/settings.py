@@ -16,8 +16,11 @@ from nabij.places.rules import Level
 from nabij.streets import queries, services
 from nabij.streets.forms.desk_rules import BudgetForm, RulesForm
 from nabij.streets.models import Budget, PotRules
-from nabij.streets.rules import SENTENCES, Limit, Sentence, limit_label
+from nabij.streets.rules import SENTENCES, Limit, Sentence, in_our_english, limit_label
 from nabij.streets.views.office.answering import answer
+
+Words = tuple[str, str]
+"""A sentence in Dutch, and in English or nothing."""
 
 
 @requires(Permission.SET_POT_RULES)
@@ -30,9 +33,9 @@ def rules(request: OfficeRequest) -> HttpResponse:
     return render(request, "streets/office/rules.html", shown | {"today": on})
 
 
-def _with_sentences(now: PotRules) -> list[tuple[str, str, str]]:
+def _with_sentences(now: PotRules) -> list[tuple[str, str, Words]]:
     """Each rule, what it is today, and what a refused person reads."""
-    words = {code: now.sentences.get(code, kind.words) for code, kind in SENTENCES.items()}
+    words = {code: _words(now, code) for code in Sentence}
     most = f"{now.pots_per_street} {limit_label(Limit(now.limit))}"
     return [
         ("Waar de straat ligt", "binnen de gemeente", words[Sentence.OUTSIDE]),
@@ -41,6 +44,13 @@ def _with_sentences(now: PotRules) -> list[tuple[str, str, str]]:
         ("Adressen", "alle verschillend" if now.champions > 1 else "maakt niet uit", words[Sentence.SAME_HOME]),
         ("Geld", f"{dutch.euros(now.amount_cents)} per potje, tot het budget op is", words[Sentence.USED_UP]),
     ]
+
+
+def _words(now: PotRules, sentence: Sentence) -> Words:
+    own = now.sentences.get(sentence, "")
+    return own or SENTENCES[sentence].words, now.sentences_en.get(sentence, "") or (
+        "" if own else in_our_english(sentence)
+    )
 
 
 def _in_short(version: PotRules) -> str:

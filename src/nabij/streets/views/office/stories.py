@@ -2,11 +2,9 @@
 
 from uuid import UUID
 
-from django import forms
-from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -17,7 +15,7 @@ from nabij.streets import queries, services
 from nabij.streets.models import Story
 from nabij.streets.queries.desk import reach
 from nabij.streets.rules import OCCASION_LABELS, Occasion
-from nabij.streets.views.office.answering import do_once
+from nabij.streets.views.office.answering import obey
 
 
 @requires(Permission.CHECK_POTS)
@@ -42,17 +40,13 @@ def photo(request: OfficeRequest, public_id: UUID) -> HttpResponseBase:
 @requires(Permission.CHECK_POTS)
 def judge(request: OfficeRequest, public_id: UUID, to_be_shown: bool) -> HttpResponse:
     """A button beside the story: shown, or kept inside."""
-    story, form, back = story_of(request, public_id), forms.Form(request.POST), reverse("stories_to_read")
+    story = story_of(request, public_id)
+    service = services.show_story if to_be_shown else services.hide_story
 
-    def act() -> str:
-        service = services.show_story if to_be_shown else services.hide_story
+    def act() -> None:
         service(story=story, by=request.user, on=clock.today())
-        return back
 
-    if form.is_valid() and not do_once(request, form, act):
-        for error in form.non_field_errors():
-            messages.error(request, str(error))
-    return redirect(back)
+    return obey(request, act, back=reverse("stories_to_read"))
 
 
 def story_of(request: OfficeRequest, public_id: UUID) -> Story:

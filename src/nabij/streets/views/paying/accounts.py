@@ -1,5 +1,6 @@
 """Accounts that stand out, and the whole number for who says why."""
 
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -13,17 +14,22 @@ from nabij.people.rules import READ_REASON_LABELS, Permission
 from nabij.streets import services
 from nabij.streets.forms.paying import RevealForm
 from nabij.streets.queries import paying as queries
-from nabij.streets.views.paying.answering import SEES_PAYMENTS, lines, obey, or_404
+from nabij.streets.views.paying.answering import SEES_PAYMENTS, Line, lines, obey, or_404
 
 
 @requires(*SEES_PAYMENTS)
 def alerts(request: OfficeRequest) -> HttpResponse:
+    on, found = clock.today(), lines(queries.due().to_look_at)
     content = {
-        "lines": lines(queries.due().to_look_at),
+        "lines": [(line, _why_not(line, request, on=on)) for line in found],
         "may_approve": request.user.may(Permission.APPROVE_POTS),
         "may_pay": request.user.may(Permission.PAY_POTS),
     }
     return render(request, "streets/paying/alerts.html", content)
+
+
+def _why_not(line: Line, request: OfficeRequest, *, on: date) -> str:
+    return queries.clearing_fault(line.account, request.user, on=on) if line.account else ""
 
 
 @requires(Permission.APPROVE_POTS)

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from nabij.intake import receipts
 from nabij.intake.files import FileRefused
-from nabij.intake.receipts import send_once
 from nabij.kernel import dutch
 from nabij.people.permissions import OfficeRequest
 from nabij.people.queries import NotAllowed
@@ -23,6 +22,7 @@ from nabij.streets.rules import ALERT_LABELS, METHOD_LABELS, PAYMENT_STATE_LABEL
 from nabij.streets.services import PotRefused
 
 REFUSALS = (PotRefused, NotAllowed, FileRefused)
+obey = partial(receipts.obey, refusals=REFUSALS)
 SEES_PAYMENTS = (Permission.PAY_POTS, Permission.APPROVE_POTS)
 KINDS = {
     PaymentState.DUE: "waiting",
@@ -108,39 +108,6 @@ def answer(
     request: OfficeRequest, form: forms.Form, act: Callable[[], str], *, template: str, **content: Any
 ) -> HttpResponse:
     """The form until it is right; then `act`, once, and the address that it gives. A fault stands at its field."""
-    if form.is_valid() and (address := _sent(request, form, act)):
+    if form.is_valid() and (address := receipts.send_once(request, form, act, refusals=REFUSALS)):
         return redirect(address)
     return render(request, f"streets/paying/{template}.html", {"form": form, **content})
-
-
-def _sent(request: OfficeRequest, form: forms.Form, act: Callable[[], str]) -> str | None:
-    faults: dict[str, str] = {}
-
-    def act_or_tell() -> str:
-        try:
-            return act()
-        except PotRefused as refusal:
-            faults.update({name: text for name, text in refusal.faults.items() if name in form.fields})
-            raise
-
-    address = send_once(request, form, act_or_tell, refusals=REFUSALS)
-    if faults:
-        form.errors.pop(NON_FIELD_ERRORS, None)
-        for name, text in faults.items():
-            form.add_error(name, text)
-    return address
-
-
-def obey(request: OfficeRequest, act: Callable[[], Any], *, back: str, done: str) -> HttpResponse:
-    """A button without a form to fill in: does it once and goes back; a refusal is told there."""
-    form = forms.Form(request.POST)
-
-    def act_and_tell() -> str:
-        act()
-        messages.success(request, done)
-        return back
-
-    if not send_once(request, form, act_and_tell, refusals=REFUSALS):
-        for error in form.non_field_errors():
-            messages.error(request, str(error))
-    return redirect(back)
