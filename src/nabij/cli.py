@@ -180,15 +180,19 @@ def told_version() -> str:
 def tell_the_story() -> None:
     """Tells the demo to an empty database; the version is noted last, so half a story is never taken for a whole one."""
     from nabij.demo import story
+    from nabij.intake import clock
     from nabij.places.models import Municipality
 
     if Municipality.objects.exists():
         if told_version() != str(story.VERSION):
             print("Deze database heeft al inhoud; het verhaal van de demo wordt niet verteld.")
+        else:
+            story.keep_alive(clock.today())
         return
     print("Het verhaal van de demo wordt verteld …", flush=True)
     began = time.monotonic()
     story.tell()
+    story.keep_alive(clock.today())
     (data_dir() / "story-version").write_text(f"{story.VERSION}\n")
     print(f"Verteld in {time.monotonic() - began:.0f} seconden.")
 

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "nabij.ledger",
     "nabij.goals",
     "nabij.monitor",
+    "nabij.network",
     "nabij.streets",
     "nabij.results",
     "nabij.letters",
@@ -155,11 +156,13 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env_flag("NABIJ_BEHIND_PROXY") else 0
-# The last two are of residents, who have no account: who begins a request, and who asks for their link again.
+# The others are of people without an account: who asks for a pot or joins the network, and who asks for their link again.
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "5/15m/key,20/15m/ip",
     "pot_begun": "60/h/ip",
     "pot_link": "3/h/key,20/h/ip",
+    "network_joined": "20/h/ip",
+    "network_link": "3/h/key,20/h/ip",
 }
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
@@ -178,7 +181,7 @@ USE_THOUSAND_SEPARATOR = True
 
 # --- mail: Django's own mail (log-in, password) goes through the outbox too --------------------------------------------
 MAILERS = {"default": {"BACKEND": "nabij.outbox.mail.OutboxBackend"}}
-HOUSEKEEPING = ["nabij.streets.tasks.keep_pots_moving"]
+HOUSEKEEPING = ["nabij.streets.tasks.keep_pots_moving", "nabij.network.tasks.keep_network_fresh"]
 """What the worker calls once an hour with the moment, by name: the worker itself knows no package above it."""
 OUTBOX_SMTP_URL = env("NABIJ_SMTP_URL")  # smtp://user:password@host:port ; empty: mail stays in the outbox
 DEFAULT_FROM_EMAIL = env("NABIJ_MAIL_FROM", "nabij@localhost")

@@ -29,6 +29,8 @@ APPEND_ONLY = {
     "monitor.SurveyFigure",
     "results.MeasureDefinition",
     "results.CodeName",
+    "network.DeclarationText",
+    "network.NetworkRules",
     "streets.PotRules",
     "streets.BankAnswer",
     "streets.BankOutcome",
@@ -70,6 +72,15 @@ MUTABLE = {
     "goals.Target",
     "monitor.Survey",
     "results.OfficeMeasure",
+    "network.Partner",
+    "network.PartnerSector",  # the sector of one day is put right on that day
+    "network.PartnerArea",
+    "network.PartnerAudience",
+    "network.PartnerLanguage",
+    "network.Contact",
+    "network.StageChange",  # what was remarked is emptied when a person is erased
+    "network.Declaration",  # fixed from its signature on: LATER_FIXED
+    "network.JoinRequest",
     "streets.StreetUnit",
     "streets.Champion",
     "streets.Pot",
@@ -95,7 +106,7 @@ MUTABLE = {
     "letters.CouncilItem",
 }
 
-LATER_FIXED = {"streets.PotPayment", "streets.PaymentBatch"}
+LATER_FIXED = {"network.Declaration", "streets.PotPayment", "streets.PaymentBatch"}
 """Rows that change until something has happened, and then stay as they are."""
 
 

@@ -63,18 +63,6 @@ MEASURES = (
         source=PARTNERS_REPORT,
     ),
     Told(
-        key="partners_signed",
-        name="Partners met een ondertekende verklaring",
-        unit=("partner", "partners"),
-        text="Het aantal organisaties waarvan de intentieverklaring op die dag geldt.",
-        rule="Een organisatie telt één keer, vanaf de dag dat zij tekent. Trekt zij zich terug, dan gaat het getal op "
-        "die dag één omlaag. Een nieuwe versie tekenen is geen tweede partner.",
-        caveat="Volgers en lezers van de nieuwsbrief zijn geen partners.",
-        kind=Kind.STOCK,
-        finest=Finest.MUNICIPALITY,
-        source="ledenlijst van het netwerk",
-    ),
-    Told(
         key="network_meetings_per_year",
         name="Netwerkbijeenkomsten per jaar",
         unit=("keer per jaar", "keer per jaar"),

@@ -6,6 +6,7 @@ from datetime import date
 from nabij.demo.accounts import Account
 from nabij.goals.models import Goal, Plan, Sentence
 from nabij.letters.models import CouncilItem, Letter
+from nabij.network.models import DeclarationText
 from nabij.people.models import User
 from nabij.places.models import Area
 from nabij.results.models import Dimension, Fact
@@ -24,6 +25,7 @@ class Stage:
     dimensions: dict[str, Dimension] = field(default_factory=dict)
     facts: dict[tuple[str, str], Fact] = field(default_factory=dict)
     pots: dict[int, Pot] = field(default_factory=dict)
+    declaration: DeclarationText = field(init=False)
     payer: Payer = field(init=False)
     batches: dict[date, PaymentBatch] = field(default_factory=dict)
 

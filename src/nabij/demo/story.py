@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, time
 from functools import partial
 from itertools import pairwise
 
-from nabij.demo.scenes import beginning, informing, measuring, streets, working
+from nabij.demo.scenes import beginning, informing, measuring, network, streets, working
 from nabij.demo.stage import Stage
 from nabij.intake import clock
 
-VERSION = "4"
+VERSION = "5"
 """Goes up when the story changes: `nabij run` then sets the old database aside and tells anew."""
 
 OPENS_ON = date(2023, 4, 1)
@@ -61,9 +61,9 @@ def _pot_budget(year: int) -> Callable[[Stage, date], None]:
     return partial(streets.a_budget_is_there, year=year)
 
 
-def _days_of_pots() -> Iterator[Scene]:
-    """In the afternoon, when the other scenes of a day are over; money goes at the end of it."""
-    for hour, days in ((14, streets.days_of_pots()), (16, streets.days_of_paying())):
+def _days_of_others() -> Iterator[Scene]:
+    """In the afternoon, when the other scenes of a day are over: who signs and who asks; money goes at the end of it."""
+    for hour, days in ((13, network.days_of_joining()), (14, streets.days_of_pots()), (16, streets.days_of_paying())):
         for day, tells in days.items():
             for number, tell in enumerate(tells):
                 yield Scene(datetime.combine(day, time(hour, number), UTC), tell)
@@ -74,7 +74,7 @@ noted = working.milestones_are_noted
 
 AT_THE_DESK: tuple[Scene, ...] = (
     *_on(2019, 9, 2, beginning.the_city_is_written_down, beginning.people_come_to_work),
-    *_on(2019, 9, 3, beginning.measures_are_agreed, beginning.goals_are_set),
+    *_on(2019, 9, 3, beginning.measures_are_agreed, beginning.goals_are_set, network.the_declaration_is_written),
     *_on(2019, 12, 2, streets.rules_are_set, _pot_budget(2020)),
     *_on(2020, 1, 13, _half_year("2019-2"), words, noted),
     *_on(2020, 2, 10, words),
@@ -107,11 +107,19 @@ AT_THE_DESK: tuple[Scene, ...] = (
     *_on(2023, 3, 6, _survey(2022), measuring.the_target_is_set, working.plans_are_promised),
     *_on(2023, 3, 14, _letter(informing.the_letter_is_public, "2022-2")),
     *_on(2023, 3, 20, working.plans_are_started, working.sentences_are_put_in_order),
-    *_on(2023, 4, 5, _half_year("2023-1"), streets.work_is_waiting, streets.budgets_are_there_ahead),
+    *_on(
+        2023,
+        4,
+        5,
+        _half_year("2023-1"),
+        streets.work_is_waiting,
+        streets.budgets_are_there_ahead,
+        network.others_are_in_sight,
+    ),
 )
 
 
-SCENES = tuple(sorted((*AT_THE_DESK, *_days_of_pots()), key=lambda scene: scene.at))
+SCENES = tuple(sorted((*AT_THE_DESK, *_days_of_others()), key=lambda scene: scene.at))
 
 
 def tell() -> None:
@@ -121,3 +129,8 @@ def tell() -> None:
     for scene in SCENES:
         with clock.told_at(scene.at):
             scene.tell(stage, clock.today())
+
+
+def keep_alive(on: date) -> None:
+    """What people of the story go on doing after it: without it lists that ask for a fresh answer would be empty by now."""
+    network.partners_say_it_still_holds(on)

@@ -5,6 +5,7 @@ module adds the class for the kind of widget and a summary on top that leads to 
 """
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -36,6 +37,11 @@ class ShownField:
     def apart(self) -> str:
         """The heading under which it is folded away; empty for most fields."""
         return getattr(self.bound.field, "apart", "")
+
+    @property
+    def part(self) -> str:
+        """The heading under which it stands with its neighbours; empty in a short form."""
+        return getattr(self.bound.field, "part", "")
 
     @property
     def target(self) -> str:
@@ -99,6 +105,7 @@ def render_fields(form: forms.BaseForm, *, focus: bool) -> SafeString:
         if field.apart:
             apart.setdefault(field.apart, []).append(field)
     together = [field for field in shown if not field.apart]
-    content = {"form": form, "fields": together, "apart": apart, "hidden": form.hidden_fields()}
+    parts = [(str(heading), list(fields)) for heading, fields in groupby(together, key=lambda field: field.part)]
+    content = {"form": form, "parts": parts, "apart": apart, "hidden": form.hidden_fields()}
     content |= {"wrong": {field.apart for field in shown if field.bound.errors}, "summary": lines, "focus": focus}
     return render_to_string("design/ui/form.html", content)

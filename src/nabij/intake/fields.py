@@ -7,7 +7,7 @@ a field has no length of its own: `models.CharField()`.
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,7 +18,12 @@ from nabij.intake.text import LONGEST_LINE, LONGEST_TEXT, clean_line, clean_text
 from nabij.kernel import dutch, written
 from nabij.kernel.language import gettext, gettext_lazy
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 _REQUIRED = gettext_lazy("Vul dit in.")
+FEWEST_DIGITS, MOST_DIGITS = 9, 15
+"""Of a telephone number."""
 
 
 class _CleanCharField(forms.CharField):
@@ -66,6 +71,31 @@ def english[FieldT: forms.Field](field: FieldT) -> FieldT:
     field.widget.attrs["lang"] = "en"
     field.apart = IN_ENGLISH  # type: ignore[attr-defined]  # a mark that design reads
     return field
+
+
+def part[FieldT: forms.Field](heading: "str | _StrPromise", field: FieldT) -> FieldT:
+    """The field stands under this heading in a long form, with its neighbours that have the same."""
+    field.part = heading  # type: ignore[attr-defined]  # idem
+    return field
+
+
+class PhoneField(LineField):
+    """A telephone number as somebody writes it; it is called by a person, so it only has to look like one."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.TextInput(attrs={"type": "tel"}))
+        super().__init__(max_length=30, **options)
+
+    def to_python(self, value: Any) -> str:
+        typed = super().to_python(value)
+        digits = sum(sign.isdecimal() for sign in typed)
+        strange = set(typed) - set("0123456789 +()-./")
+        if typed and (strange or not FEWEST_DIGITS <= digits <= MOST_DIGITS):
+            raise ValidationError(
+                gettext("Dit is geen telefoonnummer. Schrijf het met het netnummer, zoals 030 123 45 67."),
+                code="invalid",
+            )
+        return typed
 
 
 class EmailField(forms.EmailField):

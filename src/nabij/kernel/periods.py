@@ -1,6 +1,7 @@
 """Periods of whole days, and the half-years in which the council is told."""
 
 from bisect import bisect_left, bisect_right, insort
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -100,6 +101,12 @@ def last_closed_half_year(day: date) -> Period:
     """The newest half-year whose last day is on or before `day`."""
     running = half_year_of(day)
     return running if running.last == day else half_year_of(running.eve)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day of an earlier month, or its last day where that month is shorter."""
+    years, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
 
 
 def _first_of_month_after(first: date, months: int) -> date:

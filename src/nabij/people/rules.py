@@ -29,6 +29,8 @@ class Permission(StrEnum):
     APPROVE_POTS = "approve_pots"
     PAY_POTS = "pay_pots"
     SET_POT_RULES = "set_pot_rules"
+    KEEP_NETWORK = "keep_network"
+    KEEP_OWN_PARTNER = "keep_own_partner"
     SEE_OUTBOX = "see_outbox"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_MUNICIPALITY = "manage_municipality"
@@ -55,6 +57,8 @@ PERMISSION_LABELS: Mapping[Permission, str] = {
     Permission.APPROVE_POTS: "potjes goedkeuren",
     Permission.PAY_POTS: "potjes uitbetalen",
     Permission.SET_POT_RULES: "regels en budget van potjes vaststellen",
+    Permission.KEEP_NETWORK: "partners, verklaringen en coalities bijhouden",
+    Permission.KEEP_OWN_PARTNER: "de gegevens van de eigen organisatie bijhouden",
     Permission.SEE_OUTBOX: "uitgaande post bekijken",
     Permission.MANAGE_PEOPLE: "mensen en rollen beheren",
     Permission.MANAGE_MUNICIPALITY: "gegevens van de gemeente wijzigen",
@@ -107,7 +111,7 @@ ROLES: Mapping[Role, RolePolicy] = {
         frozenset({
             P.ENTER_OFFICE, P.REPORT_FACTS, P.ACCEPT_FACTS, P.EDIT_GOALS, P.EDIT_MEASURES, P.EDIT_CONTEXT,
             P.DRAFT_LETTERS, P.REVIEW_LETTERS, P.FREEZE_LETTERS, P.PUBLISH_LETTERS, P.KEEP_COUNCIL_BUSINESS,
-            P.APPROVE_POTS, P.SET_POT_RULES,
+            P.APPROVE_POTS, P.SET_POT_RULES, P.KEEP_NETWORK,
         }),
     ),
     Role.EDITOR: RolePolicy(
@@ -117,8 +121,8 @@ ROLES: Mapping[Role, RolePolicy] = {
     ),
     Role.NETWORK_COORDINATOR: RolePolicy(
         "netwerkcoördinator",
-        "Houdt het netwerk van partners bij elkaar en meldt wat daar gebeurt.",
-        frozenset({P.ENTER_OFFICE, P.REPORT_FACTS}),
+        "Houdt het netwerk van partners bij elkaar: nodigt uit, houdt verklaringen en coalities bij en meldt wat er gebeurt.",
+        frozenset({P.ENTER_OFFICE, P.REPORT_FACTS, P.KEEP_NETWORK}),
     ),
     Role.SOCIAL_BROKER: RolePolicy(
         "sociaal makelaar",
@@ -150,7 +154,7 @@ ROLES: Mapping[Role, RolePolicy] = {
     Role.PARTNER_MEMBER: RolePolicy(
         "medewerker van een partner",
         "Werkt bij een partner van het netwerk en houdt de gegevens van die partner bij.",
-        frozenset(),
+        frozenset({P.KEEP_OWN_PARTNER}),
         own_organisation=True,
     ),
     Role.ORGANISER: RolePolicy(

@@ -8,10 +8,11 @@ from nabij.goals import measures as goals
 from nabij.kernel.language import gettext, in_english, told
 from nabij.ledger.queries import Moment
 from nabij.ledger.rules import Counts, Definition, Finest, Kind, Measure, Window
+from nabij.network import measures as network
 from nabij.results.models import CodeName, MeasureDefinition, OfficeMeasure
 from nabij.streets import measures as streets
 
-CODE_MEASURES: tuple[Measure, ...] = (*streets.MEASURES, *goals.MEASURES)
+CODE_MEASURES: tuple[Measure, ...] = (*network.MEASURES, *streets.MEASURES, *goals.MEASURES)
 
 
 @dataclass(frozen=True)

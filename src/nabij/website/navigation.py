@@ -52,6 +52,7 @@ HOMES = ("/", "/en/", "/kantoor", "")
 PUBLIC = (
     Entry(gettext_noop("Home"), "/"),
     Entry(gettext_noop("Uw straat"), address_called("streets")),
+    Entry(gettext_noop("Partners"), address_called("partners")),
     Entry(gettext_noop("Resultaten"), "/resultaten"),
     Entry(gettext_noop("Raadsbrieven"), "/raadsbrieven"),
 )

@@ -10,6 +10,7 @@ urlpatterns = [
     path("healthz", views.health, name="health"),
     path(bilingual("toegankelijkheid"), views.accessibility, name="accessibility"),
     path(bilingual("privacy"), views.privacy, name="privacy"),
+    path(bilingual("partners/<slug:slug>"), views.partner, name="partner"),
     path("stijlgids", views.style_guide, name="style_guide"),
     path("robots.txt", views.robots_txt, name="robots_txt"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),

@@ -5,11 +5,13 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 
 from nabij.intake import clock
 from nabij.kernel.language import gettext, gettext_noop
+from nabij.network import queries as network
+from nabij.network.queries.showing import card_of, legal_form_of
 from nabij.people.permissions import public
 from nabij.places.models import Municipality
 from nabij.website import style_guide as style_guide_examples
@@ -32,6 +34,24 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @public
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "website/privacy.html")
+
+
+@public
+def partner(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everything that packages know of one partner, for everybody."""
+    found = get_object_or_404(network.shown(clock.today()).select_related("organisation", "logo"), slug=slug)
+    card = card_of(found, clock.today())
+    facts = [
+        (gettext("Sector"), card.sector.capitalize()),
+        (gettext("Rechtsvorm"), legal_form_of(found).capitalize()),
+        (gettext("Werkt in"), ", ".join(card.wijken) or gettext("de hele gemeente")),
+        (gettext("Voor wie"), ", ".join(card.audiences)),
+        (gettext("Talen"), ", ".join(card.languages)),
+        (gettext("KvK-nummer"), found.kvk_number),
+    ]
+    return render(
+        request, "website/partner.html", {"card": card, "partner": found, "facts": [f for f in facts if f[1]]}
+    )
 
 
 @public

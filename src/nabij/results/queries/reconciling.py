@@ -11,6 +11,7 @@ from nabij.goals import queries as goals
 from nabij.ledger import queries as ledger
 from nabij.ledger.models import Balance, Entry, KeptBalance, Tally
 from nabij.ledger.queries import Cell
+from nabij.network import queries as network
 from nabij.results.models import Fact
 from nabij.results.rules import FactState
 from nabij.streets import queries as streets
@@ -18,7 +19,7 @@ from nabij.streets import queries as streets
 type Cells = Mapping[str, Mapping[tuple[str, date], int]]
 """measure → (breakdown, day) → quantity."""
 
-RECOUNTS: tuple[Callable[[], Cells], ...] = (goals.recounts, streets.recounts)
+RECOUNTS: tuple[Callable[[], Cells], ...] = (goals.recounts, network.recounts, streets.recounts)
 """Each package that records work counts it again from its own tables. By hand, no discovery."""
 
 

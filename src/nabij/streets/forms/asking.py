@@ -6,14 +6,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from nabij.intake.fields import EmailField, LineField, TextField
+from nabij.intake.fields import EmailField, LineField, PhoneField, TextField
 from nabij.kernel.language import gettext, gettext_lazy
 from nabij.places.models import Area
 from nabij.places.rules import AddressUnreadable, read_house_number, read_postcode
 from nabij.streets.models.pots import LANGUAGES
 
 OTHER_STREET = "other"
-FEWEST_DIGITS, MOST_DIGITS = 9, 15
 
 
 class PostcodeField(LineField):
@@ -47,25 +46,6 @@ class HouseNumberField(LineField):
             return str(read_house_number(typed)) if typed else ""
         except AddressUnreadable as error:
             raise ValidationError(str(error), code="invalid") from error
-
-
-class PhoneField(LineField):
-    """A telephone number as somebody writes it; it is called by a person, so it only has to look like one."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("widget", forms.TextInput(attrs={"type": "tel"}))
-        super().__init__(max_length=30, **options)
-
-    def to_python(self, value: Any) -> str:
-        typed = super().to_python(value)
-        digits = sum(sign.isdecimal() for sign in typed)
-        strange = set(typed) - set("0123456789 +()-./")
-        if typed and (strange or not FEWEST_DIGITS <= digits <= MOST_DIGITS):
-            raise ValidationError(
-                gettext("Dit is geen telefoonnummer. Schrijf het met het netnummer, zoals 030 123 45 67."),
-                code="invalid",
-            )
-        return typed
 
 
 class AddressForm(forms.Form):

@@ -1,0 +1,7 @@
+"""What people fill in about partners."""
+
+from nabij.network.forms.finding import WishForm
+from nabij.network.forms.joining import JoinForm, LinkForm, SignAgainForm, SignForm, WithdrawForm
+from nabij.network.forms.profile import ProfileForm
+
+__all__ = ["JoinForm", "LinkForm", "ProfileForm", "SignAgainForm", "SignForm", "WishForm", "WithdrawForm"]

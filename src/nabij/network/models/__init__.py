@@ -1,0 +1,26 @@
+"""Partners of the network, who speaks for them, and the declarations they signed."""
+
+from nabij.network.models.declarations import Declaration, DeclarationText, JoinRequest, NetworkRules
+from nabij.network.models.partners import (
+    Contact,
+    Partner,
+    PartnerArea,
+    PartnerAudience,
+    PartnerLanguage,
+    PartnerSector,
+    StageChange,
+)
+
+__all__ = [
+    "Contact",
+    "Declaration",
+    "DeclarationText",
+    "JoinRequest",
+    "NetworkRules",
+    "Partner",
+    "PartnerArea",
+    "PartnerAudience",
+    "PartnerLanguage",
+    "PartnerSector",
+    "StageChange",
+]

@@ -1,0 +1,75 @@
+"""What counts, told from the records themselves: the ledger follows this, and is compared with it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from nabij.network.measures import MEASURES, PARTNERS_JOINED, PARTNERS_LEFT, PARTNERS_PER_WIJK, PARTNERS_SIGNED
+from nabij.network.models import Declaration, Partner, PartnerArea, PartnerSector
+from nabij.network.rules import Span, joined, standing
+from nabij.places.models import Area
+from nabij.places.queries import whole
+
+type Counted = dict[tuple[str, date], int]
+"""(breakdown, day) → quantity."""
+type Standings = dict[str, dict[tuple[Area, str, date], int]]
+"""For each measure (by key) what stands at a place, with a code, on a day."""
+
+
+def valid_spans(partners: Collection[Partner]) -> dict[int, list[Span]]:
+    """For each partner (by key) the days on which a declaration of it held."""
+    spans: dict[int, list[Span]] = {partner.pk: [] for partner in partners}
+    for key, first, until in Declaration.objects.filter(partner__in=[*spans]).values_list(
+        "partner", "signed_on", "withdrawn_on"
+    ):
+        spans[key].append((first, until))
+    return {key: joined(found) for key, found in spans.items()}
+
+
+def standings(partners: Collection[Partner]) -> dict[int, Standings]:
+    """For each partner (by key) what the ledger should hold of it."""
+    town = whole()
+    keys = [partner.pk for partner in partners]
+    sectors, areas = _sectors(keys), _areas(keys)
+    found: dict[int, Standings] = {}
+    for key, valid in valid_spans(partners).items():
+        by_sector = standing(valid, sectors[key])
+        found[key] = {
+            PARTNERS_SIGNED.key: {(town, sector, day): change for (sector, day), change in by_sector.items()},
+            PARTNERS_JOINED.key: {(town, "", first): 1 for first, _ in valid},
+            PARTNERS_LEFT.key: {(town, "", until): 1 for _, until in valid if until is not None},
+            PARTNERS_PER_WIJK.key: {
+                (area, "", day): change for (area, day), change in standing(valid, areas[key]).items()
+            },
+        }
+    return found
+
+
+def _sectors(keys: Iterable[int]) -> dict[int, list[tuple[str, date, date | None]]]:
+    """For each partner its sectors one after the other; the first one also held before it was written down."""
+    told: dict[int, list[tuple[str, date, date | None]]] = defaultdict(list)
+    known = PartnerSector.objects.filter(partner__in=list(keys)).order_by("from_on")
+    for key, sector, from_on in known.values_list("partner", "sector", "from_on"):
+        before = told[key]
+        if before:
+            last, first, _ = before.pop()
+            before.append((last, first, from_on))
+        before.append((sector, from_on if before else date.min, None))
+    return told
+
+
+def _areas(keys: Iterable[int]) -> dict[int, list[tuple[Area, date, date | None]]]:
+    rows: dict[int, list[tuple[Area, date, date | None]]] = defaultdict(list)
+    for row in PartnerArea.objects.filter(partner__in=list(keys)).select_related("area__parent"):
+        rows[row.partner_id].append((row.area, row.from_on, row.until_on))
+    return rows
+
+
+def recounts() -> dict[str, Counted]:
+    """For each measure of this package what the ledger should hold, by breakdown and day."""
+    counted: dict[str, Counted] = {measure.key: defaultdict(int) for measure in MEASURES}
+    for by_measure in standings(list(Partner.objects.all())).values():
+        for key, cells in by_measure.items():
+            for (_, breakdown, day), change in cells.items():
+                counted[key][breakdown, day] += change
+    return {key: {cell: quantity for cell, quantity in cells.items() if quantity} for key, cells in counted.items()}

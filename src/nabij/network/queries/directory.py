@@ -1,0 +1,73 @@
+"""The public list of partners: who is shown, and how it is searched."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from nabij.network.models import Partner, PartnerArea, PartnerAudience
+from nabij.network.queries.declarations import freshness_on, signed
+from nabij.network.rules import Audience, Sector
+from nabij.places.models import Area
+
+PAGE = 24
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody looks for; what is empty does not matter."""
+
+    words: str = ""
+    sector: Sector | None = None
+    audience: Audience | None = None
+    area: Area | None = None
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many partners there are, how many of them are shown, and why not all."""
+
+    signed: int
+    shown: int
+    unconfirmed: int
+
+    @property
+    def hidden(self) -> int:
+        return self.signed - self.shown - self.unconfirmed
+
+
+def shown(on: date) -> QuerySet[Partner]:
+    """Partners on the public list: signed, not hidden, and what they say of themselves is not too old."""
+    return signed(on).filter(is_hidden=False, confirmed_on__gt=freshness_on(on).dropped_since(on))
+
+
+def tally(on: date) -> Tally:
+    there = signed(on)
+    old = Q(confirmed_on=None) | Q(confirmed_on__lte=freshness_on(on).dropped_since(on))
+    return Tally(there.count(), shown(on).count(), there.filter(old, is_hidden=False).count())
+
+
+def found(wish: Wish, on: date) -> QuerySet[Partner]:
+    """The partners of the public list that fit, by name."""
+    partners = shown(on).select_related("organisation", "logo")
+    for word in wish.words.split():
+        partners = partners.filter(
+            Q(organisation__name__icontains=word)
+            | Q(for_residents__icontains=word)
+            | Q(for_professionals__icontains=word)
+        )
+    if wish.sector:
+        partners = partners.filter(sector=wish.sector)
+    if wish.audience:
+        partners = partners.filter(
+            Exists(PartnerAudience.objects.filter(partner=OuterRef("pk"), audience=wish.audience))
+        )
+    if wish.area:
+        works_there = PartnerArea.objects.filter(partner=OuterRef("pk"), area=wish.area, until_on=None)
+        partners = partners.filter(Exists(works_there))
+    return partners.order_by("organisation__name", "pk")
+
+
+def is_old(partner: Partner, on: date) -> bool:
+    """Whether what it says of itself was confirmed too long ago; it is then shown as such."""
+    return partner.confirmed_on is None or partner.confirmed_on <= freshness_on(on).old_since(on)

@@ -1,0 +1,108 @@
+"""Partners as pages and machines show them; nothing private is among it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.urls import reverse
+from django.utils.text import Truncator
+
+from nabij.kernel.language import Told, gettext, told
+from nabij.network.models import DeclarationText, Partner
+from nabij.network.queries.directory import is_old
+from nabij.network.rules import (
+    AUDIENCE_LABELS,
+    LANGUAGE_LABELS,
+    LEGAL_FORM_LABELS,
+    SECTOR_LABELS,
+    Audience,
+    LegalForm,
+    Sector,
+)
+
+SHORT = 180
+NEEDS = ("areas__area", "audiences", "languages")
+
+
+@dataclass(frozen=True)
+class Card:
+    """One partner on the list or on its page, in the language in use."""
+
+    partner: Partner
+    sector: str
+    text: Told
+    wijken: list[str]
+    audiences: list[str]
+    languages: list[str]
+    is_old: bool
+
+    @property
+    def short(self) -> Told:
+        """The text as a list shows it, cut between two words."""
+        return Told(Truncator(self.text).chars(SHORT), self.text.lang)
+
+    @property
+    def url(self) -> str:
+        return reverse("partner", args=[self.partner.slug])
+
+
+@dataclass(frozen=True)
+class Words:
+    """The declaration in the language in use, paragraph by paragraph."""
+
+    title: Told
+    paragraphs: list[Told]
+    number: int
+
+
+def cards_of(partners: Iterable[Partner], on: date) -> list[Card]:
+    found = list(partners)
+    prefetch_related_objects(found, *NEEDS)
+    return [card_of(partner, on) for partner in found]
+
+
+def card_of(partner: Partner, on: date) -> Card:
+    return Card(
+        partner,
+        sector=gettext(SECTOR_LABELS[Sector(partner.sector)]) if partner.sector else "",
+        text=told(partner.for_residents, partner.for_residents_en),
+        wijken=sorted(row.area.name for row in partner.areas.all() if row.until_on is None),
+        audiences=[gettext(AUDIENCE_LABELS[Audience(row.audience)]) for row in partner.audiences.all()],
+        languages=[gettext(LANGUAGE_LABELS[row.language]) for row in partner.languages.all()],
+        is_old=is_old(partner, on),
+    )
+
+
+def plain_of(partner: Partner) -> dict[str, Any]:
+    """For machines: codes beside words would say the same twice, so codes alone."""
+    return {
+        "id": str(partner.public_id),
+        "name": partner.name,
+        "legal_form": partner.legal_form,
+        "sector": partner.sector,
+        "kvk_number": partner.kvk_number,
+        "website": partner.website,
+        "description": partner.for_residents,
+        "description_en": partner.for_residents_en,
+        "areas": sorted(row.area.code for row in partner.areas.all() if row.until_on is None),
+        "audiences": sorted(row.audience for row in partner.audiences.all()),
+        "languages": sorted(row.language for row in partner.languages.all()),
+        "email": partner.public_email,
+        "phone": partner.public_phone,
+        "confirmed_on": partner.confirmed_on,
+        "page": reverse("partner", args=[partner.slug]),
+    }
+
+
+def legal_form_of(partner: Partner) -> str:
+    return gettext(LEGAL_FORM_LABELS[LegalForm(partner.legal_form)]) if partner.legal_form else ""
+
+
+def declaration_words(text: DeclarationText | None) -> Words | None:
+    if text is None:
+        return None
+    whole = told(text.text, text.text_en)
+    parts = [Told(part.strip(), getattr(whole, "lang", "")) for part in whole.split("\n\n") if part.strip()]
+    return Words(told(text.title, text.title_en), parts, text.number)

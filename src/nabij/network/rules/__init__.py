@@ -1,0 +1,39 @@
+"""The words and rules of the network, in plain Python."""
+
+from nabij.network.rules.counting import Span, joined, standing
+from nabij.network.rules.declaring import WITHDRAWAL_LABELS, Freshness, Withdrawal
+from nabij.network.rules.profile import (
+    AUDIENCE_LABELS,
+    LANGUAGE_LABELS,
+    LEGAL_FORM_LABELS,
+    SECTOR_LABELS,
+    Audience,
+    LegalForm,
+    Sector,
+    domain_of,
+    read_kvk_number,
+)
+from nabij.network.rules.stages import BY_HAND, INVITABLE, MEMBER, STAGE_LABELS, Stage
+
+__all__ = [
+    "AUDIENCE_LABELS",
+    "BY_HAND",
+    "INVITABLE",
+    "LANGUAGE_LABELS",
+    "LEGAL_FORM_LABELS",
+    "MEMBER",
+    "SECTOR_LABELS",
+    "STAGE_LABELS",
+    "WITHDRAWAL_LABELS",
+    "Audience",
+    "Freshness",
+    "LegalForm",
+    "Sector",
+    "Span",
+    "Stage",
+    "Withdrawal",
+    "domain_of",
+    "joined",
+    "read_kvk_number",
+    "standing",
+]

@@ -1,0 +1,48 @@
+"""What organisations hear from the network, by mail to who speaks for them."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Q
+from django.urls import reverse
+
+from nabij.kernel.language import gettext
+from nabij.network.models import Contact, JoinRequest, Partner
+from nabij.network.queries.links import link_of
+from nabij.outbox.services import post
+from nabij.places.queries import municipality
+
+
+def address_to_sign(request: JoinRequest) -> str:
+    return settings.SITE_URL + reverse("sign_join_request", args=[request.public_id, link_of(request)])
+
+
+def address_of_partner(partner: Partner) -> str:
+    """The address behind which a partner finds its own pages."""
+    return settings.SITE_URL + reverse("own_partner", args=[partner.public_id, link_of(partner)])
+
+
+def first_contact(partner: Partner) -> Contact | None:
+    """Who is asked first; nobody once the last one has gone."""
+    speaking = partner.contacts.filter(until_on=None).exclude(email="")
+    return speaking.order_by("-is_first", "from_on", "id").first()
+
+
+def send_links_again(*, email: str, at: datetime) -> None:
+    """The way back to the pages of every organisation somebody speaks for; nothing when we do not know the address."""
+    mine = Q(contacts__email__iexact=email, contacts__until_on=None)
+    partners = Partner.objects.filter(mine, merged_into=None).select_related("organisation").distinct().order_by("pk")
+    lines = [f"{partner.name}:\n{address_of_partner(partner)}" for partner in partners]
+    if lines:
+        tell(
+            email, "", at=at, key=f"links:{email.lower()}:{at.isoformat()}", subject=gettext("Uw link"),
+            text=gettext("U vroeg om de link van uw organisatie. Hier is hij:") + "\n\n" + "\n\n".join(lines),
+        )  # fmt: skip
+
+
+def tell(email: str, name: str, *, subject: str, text: str, at: datetime, key: str) -> None:
+    """One message about one event (`key`); written in the transaction of that event, and never twice."""
+    town = municipality()
+    greeting = gettext("Beste {name},").format(name=name) if name else gettext("Beste lezer,")
+    ask = gettext("Vragen? Bel {phone} of mail {email}.").format(phone=town.phone, email=town.email)
+    post(email, subject, f"{greeting}\n\n{text}\n\n{ask}\n\n{town.programme}\n{town.name}", at=at, key=f"network:{key}")

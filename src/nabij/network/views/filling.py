@@ -1,0 +1,53 @@
+"""From what was filled in to what the services take."""
+
+from typing import Any
+
+from nabij.intake.files import JPEG, photo_made_anew
+from nabij.intake.models import StoredFile
+from nabij.intake.services import store_file
+from nabij.network.models import Partner
+from nabij.network.rules import Audience, LegalForm, Sector
+from nabij.network.services import Joining, Profile, Signer, Speaker
+
+PLAIN = (
+    "name", "kvk_number", "website", "for_residents", "for_residents_en", "for_professionals", "public_email",
+    "public_phone",
+)  # fmt: skip
+"""Fields of a profile that are one text."""
+
+
+def profile_of(told: dict[str, Any]) -> Profile:
+    return Profile(
+        **{name: told[name] for name in PLAIN},
+        sector=Sector(told["sector"]),
+        legal_form=LegalForm(told["legal_form"]) if told["legal_form"] else None,
+        wijken=tuple(told["wijken"]),
+        audiences=frozenset(Audience(code) for code in told["audiences"]),
+        languages=frozenset(told["languages"]),
+    )
+
+
+def joining_of(told: dict[str, Any]) -> Joining:
+    contact = Speaker(told["contact_name"], told["contact_email"], told["contact_phone"])
+    return Joining(profile_of(told), contact, signer_of(told))
+
+
+def signer_of(told: dict[str, Any]) -> Signer:
+    return Signer(told["signer_name"], told["signer_job"], told["signer_email"])
+
+
+def logo_of(told: dict[str, Any]) -> StoredFile | None:
+    """The picture, made anew, so that nothing else comes along in it."""
+    if not told["logo"]:
+        return None
+    content = photo_made_anew(told["logo"].read())
+    return store_file(content=content, name="logo.jpg", media_type=JPEG, made_here=True)
+
+
+def initial_of(partner: Partner) -> dict[str, object]:
+    """What stands there now, as the form takes it."""
+    return {name: getattr(partner, name) for name in (*PLAIN, "sector", "legal_form")} | {
+        "wijken": [row.area.code for row in partner.areas.filter(until_on=None).select_related("area")],
+        "audiences": [row.audience for row in partner.audiences.all()],
+        "languages": [row.language for row in partner.languages.all()],
+    }

@@ -1,0 +1,120 @@
+"""What everybody sees of the network: the list of partners, and the way in."""
+
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from allauth.core import ratelimit
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from nabij.intake import clock
+from nabij.kernel.language import gettext
+from nabij.network import queries, services
+from nabij.network.forms import JoinForm, LinkForm, SignForm, WishForm
+from nabij.network.models import JoinRequest, Partner
+from nabij.network.queries.showing import NEEDS, cards_of, declaration_words, plain_of
+from nabij.network.views.doors import address_of, behind_link_of, sent
+from nabij.network.views.filling import joining_of, logo_of
+from nabij.people.permissions import public
+
+
+@public
+def partners(request: HttpRequest) -> HttpResponse:
+    today, form = clock.today(), WishForm(request.GET)
+    found = Paginator(queries.found(form.wish(), today), queries.PAGE).get_page(request.GET.get("pagina"))
+    context = {
+        "form": form,
+        "page": found,
+        "cards": cards_of(found.object_list, today),
+        "tally": queries.tally(today),
+        "is_filtered": any(request.GET.get(name) for name in form.fields),
+    }
+    return render(request, "network/partners.html", context)
+
+
+@public
+def partners_json(_request: HttpRequest) -> JsonResponse:
+    """The public list for machines: what stands on the pages, and nothing more."""
+    today = clock.today()
+    told = [plain_of(partner) for partner in queries.found(queries.Wish(), today).prefetch_related(*NEEDS)]
+    return JsonResponse({"as_of": today, "partners": told}, json_dumps_params={"ensure_ascii": False})
+
+
+@public
+def logo(_request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Only of a partner on the public list."""
+    partner = get_object_or_404(queries.shown(clock.today()).select_related("logo"), public_id=public_id)
+    if partner.logo is None:
+        raise Http404
+    response = HttpResponse(partner.logo.path.read_bytes(), content_type=partner.logo.media_type)
+    response.headers["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+@public
+def join(request: HttpRequest) -> HttpResponse:
+    form = JoinForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and not ratelimit.consume(request, action="network_joined"):
+        form.add_error(None, gettext("Vanaf hier zijn net veel organisaties aangemeld. Wacht een uur, of bel ons."))
+        return _join_page(request, form, status=HTTPStatus.TOO_MANY_REQUESTS)
+    if address := sent(request, form, lambda: _asked(form)):
+        return redirect(address)
+    return _join_page(request, form)
+
+
+def _join_page(request: HttpRequest, form: JoinForm, **options: Any) -> HttpResponse:
+    context = {"form": form, "declaration": declaration_words(queries.text_on(clock.today()))}
+    return render(request, "network/join.html", context, **options)
+
+
+def _asked(form: JoinForm) -> str:
+    services.ask_to_join(
+        joining=joining_of(form.cleaned_data), logo=logo_of(form.cleaned_data), on=clock.today(), at=clock.now()
+    )
+    return reverse("join_sent")
+
+
+@public
+def join_sent(request: HttpRequest) -> HttpResponse:
+    return render(request, "network/join_sent.html")
+
+
+@public
+@behind_link_of(JoinRequest)
+def sign_request(request: HttpRequest, asked: JoinRequest) -> HttpResponse:
+    """Reading changes nothing; the button signs."""
+    if asked.declaration is not None:
+        return redirect(address_of("own_partner", asked.declaration.partner))
+    form = SignForm(request.POST or None)
+    if address := sent(request, form, lambda: _signed(asked)):
+        return redirect(address)
+    told = services.Joining.of_answers(asked.answers)
+    context = {"form": form, "declaration": declaration_words(asked.text), "joining": told}
+    return render(request, "network/sign.html", context)
+
+
+def _signed(asked: JoinRequest) -> str:
+    declaration = services.sign_join_request(request=asked, on=clock.today(), at=clock.now())
+    return address_of("own_partner", Partner.objects.get(pk=declaration.partner_id))
+
+
+@public
+def ask_link(request: HttpRequest) -> HttpResponse:
+    """The answer is the same whether or not we know the address, so nobody learns who speaks for a partner."""
+    form = LinkForm(request.POST or None)
+    if not form.is_valid():
+        return render(request, "network/ask_link.html", {"form": form})
+    email = form.cleaned_data["email"]
+    if not ratelimit.consume(request, action="network_link", key=email.lower()):
+        form.add_error(None, gettext("U vroeg dit te vaak achter elkaar. Wacht een uur, of bel ons."))
+        return render(request, "network/ask_link.html", {"form": form}, status=HTTPStatus.TOO_MANY_REQUESTS)
+    services.send_links_again(email=email, at=clock.now())
+    return redirect("partner_link_sent")
+
+
+@public
+def link_sent(request: HttpRequest) -> HttpResponse:
+    return render(request, "network/link_sent.html")
