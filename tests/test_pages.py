@@ -87,6 +87,8 @@ REACHED_ANOTHER_WAY = {
             "correct_pot",
             "confirm_champion_in_office",
             "hand_over_payment",
+            "return_pot_payment",
+            "note_double_payment",
         ),
         "from the page of a pot in that state; the walk opens one pot",
     ),

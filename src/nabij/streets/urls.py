@@ -115,6 +115,7 @@ paying_urls: list[URLPattern] = [
     path(f"{PAYING}/<uuid:public_id>/lijst.csv", batches.payment_list, name="payment_list"),
     path(f"{PAYING}/delen/<uuid:public_id>/gegeven", overview.hand_over, name="hand_over_payment"),
     path(f"{PAYING}/delen/<uuid:public_id>/terug", overview.return_by_hand, name="return_pot_payment"),
+    path(f"{PAYING}/delen/<uuid:public_id>/dubbel", overview.note_double, name="note_double_payment"),
     path(f"{PAYING}/delen/<uuid:public_id>/opnieuw", overview.pay_again, name="pay_pot_again"),
     path(f"{PAYING}/bank", bank.bring, name="bring_bank_file"),
     path(f"{PAYING}/bank/<uuid:public_id>", bank.told, name="bank_answer"),
