@@ -157,6 +157,7 @@ ROOMS = [
     Room("paper_mails", BROKER),
     Room("pot_rules", PROGRAMME),
     Room("set_pot_rules", PROGRAMME),
+    Room("pot_scheme", PROGRAMME),
     Room("pot_budgets", PROGRAMME),
     Room("set_pot_budget", PROGRAMME),
     # --- surveys ---

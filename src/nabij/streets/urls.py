@@ -72,6 +72,7 @@ office_urls: list[URLPattern] = [
     ),
     path("kantoor/potjes/regels", settings.rules, name="pot_rules"),
     path("kantoor/potjes/regels/nieuw", settings.set_rules, name="set_pot_rules"),
+    path("kantoor/potjes/regeling", settings.scheme, name="pot_scheme"),
     path("kantoor/potjes/budget", settings.budgets, name="pot_budgets"),
     path("kantoor/potjes/budget/nieuw", settings.set_budget, name="set_pot_budget"),
     path("kantoor/potjes/brieven", mail.mails, name="paper_mails"),

@@ -9,38 +9,20 @@ from django.urls import reverse
 
 from nabij.intake import clock
 from nabij.kernel.iban import grouped
-from nabij.ledger.queries import balances, by_breakdown, moment
 from nabij.people.models import ReadLog
 from nabij.people.permissions import door_of
 from nabij.people.rules import Permission, Role
 from nabij.streets import services
-from nabij.streets.measures import POTS_AMOUNT_PAID, POTS_PAID
 from nabij.streets.models import Account, Advance, BankAnswer, Champion, Payer, PaymentBatch, Pot, PotPayment
 from nabij.streets.rules import Method, PaymentState, PotState
 from nabij.streets.urls import paying_urls
 from tests import builders
 from tests.page import Page, fetch, send
 from tests.streets.conftest import DAY, LATER, at
-from tests.streets.money import NUMBERS, PAYER_IBAN, TODAY, booked, due, exported, of, payer, report
+from tests.streets.money import NUMBERS, PAYER_IBAN, TODAY, booked, due, exported, of, report
+from tests.streets.views.conftest import of_somebody
 
 WORK = "/kantoor/betalingen"
-
-
-def of_somebody(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
-@pytest.fixture
-def finance(town):
-    payer(town)
-    return of_somebody(town.finance)
-
-
-@pytest.fixture
-def team(town):
-    return of_somebody(town.team)
 
 
 def press(client: Client, page: Page, name: str, thing, **data) -> Page:
@@ -264,49 +246,6 @@ def test_a_wrong_file_says_why_and_changes_nothing(town, finance):
 
 def bring_nothing(client: Client) -> Page:
     return fill_in(client, f"{WORK}/bank")
-
-
-# --- paid twice ------------------------------------------------------------------------------------------------------
-def figures() -> tuple[int, int]:
-    """How many pots were paid, and how much, as everybody sees it."""
-    cells = [by_breakdown(measure.key, "", TODAY) for measure in (POTS_PAID, POTS_AMOUNT_PAID)]
-    found = balances(cells, position=moment(as_of=TODAY, known_at=None, now=clock.now()).position)
-    return found[cells[0]].total, found[cells[1]].total
-
-
-def test_what_was_paid_twice_is_noted_and_its_return_and_the_pot_counts_once(town, finance):
-    (pot,) = due(town, "Kade")
-    batch = exported(town, [pot])
-    services.confirm_batch(batch=batch, paid_on=TODAY, by=town.finance, on=TODAY, at=LATER)
-    page = at_batch(finance, batch)
-    address = next(link for words, link in page.links.items() if words.startswith("Het is dubbel betaald"))
-    assert figures() == (1, 15_000)
-    page = fill_in(finance, address, paid_on=TODAY.isoformat())
-    assert "Dubbel betaald Dit geld ging per ongeluk twee keer weg" in page.words
-    assert figures() == (1, 30_000)
-    assert "Er staat al een dubbele betaling" in fetch(finance, address).words
-    back = next(link for words, link in page.links.items() if words.startswith("Het kwam terug"))
-    page = fill_in(finance, back, returned_on=TODAY.isoformat(), why="Teruggevraagd.")
-    assert "Dubbel betaald" not in page.words
-    assert "Eerst naar kijken" not in page.words
-    assert figures() == (1, 15_000)
-    assert Pot.objects.get(pk=pot.pk).state == PotState.PAID
-    assert not pot.accounts.latest("pk").needs_a_look
-
-
-def test_a_double_payment_of_a_day_that_cannot_be_is_told_at_its_field(town, finance):
-    town.paid("Contante straat")
-    page = fetch(finance, WORK)
-    address = next(link for words, link in page.links.items() if words.startswith("Het is dubbel betaald"))
-    page = fill_in(finance, address, paid_on="2023-02-01")
-    assert "Kies een dag van 1 maart 2023 tot en met vandaag." in page.words
-    assert 'value="2023-02-01"' in page.text
-    assert not PotPayment.objects.filter(by_mistake=True).exists()
-
-
-def test_what_was_not_paid_was_not_paid_twice_either(town, finance):
-    address = reverse("note_double_payment", args=[of(due(town, "Kade")[0]).public_id])
-    assert "nog niet betaald, dus ook niet dubbel" in fill_in(finance, address, paid_on=TODAY.isoformat()).words
 
 
 # --- accounts --------------------------------------------------------------------------------------------------------

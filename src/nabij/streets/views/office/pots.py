@@ -55,6 +55,7 @@ def _also(request: OfficeRequest) -> list[tuple[str, str]]:
         found += [(f"Brieven posten: {mails}", reverse("paper_mails"))]
     if user.may(Permission.SET_POT_RULES, on=on):
         found += [("Regels", reverse("pot_rules")), ("Budget", reverse("pot_budgets"))]
+        found += [("De regeling", reverse("pot_scheme"))]
     return found
 
 
