@@ -41,6 +41,7 @@ public_urls: list[URLPattern] = [
         resident.withdraw_pot,
         name="withdraw_pot",
     ),
+    path(bilingual("lief-en-leed/mijn/<uuid:public_id>/<slug:secret>/buur"), resident.name_second, name="name_second"),
     path(
         bilingual("lief-en-leed/mijn/<uuid:public_id>/<slug:secret>/geld"), resident.give_account, name="give_account"
     ),
@@ -89,6 +90,7 @@ office_urls: list[URLPattern] = [
         for word, name, shown in (("tonen", "show", True), ("niet-tonen", "hide", False))
     ),
     path("kantoor/potjes/<uuid:public_id>/verbeteren", champions.correct, name="correct_pot"),
+    path("kantoor/potjes/<uuid:public_id>/buur", champions.name_second, name="name_second_in_office"),
     path("kantoor/potjes/<uuid:public_id>/rekening", champions.account, name="pot_account"),
     path("kantoor/straten", units.units, name="street_units"),
     path("kantoor/straten/nieuw", units.add, name="add_street_unit"),

@@ -94,7 +94,10 @@ def _pressing(user: User, pot: Pot, row: DeskPot) -> Links:
         links += [
             (f"{one.name} doet mee", reverse("confirm_champion_in_office", args=[one.public_id]))
             for one in queries.unconfirmed(pot)
+            if one.ended_on is None
         ]
+        if pot.second and pot.second.confirmed_on is None:
+            links.append(("Een andere tweede gangmaker", reverse("name_second_in_office", args=[pot.public_id])))
     if pot.state == PotState.APPROVED and row.waiter is Waiter.TEAM and row.is_mine:
         links.append(("Kijk naar de rekening", f"{reverse('account_alerts')}#{pot.public_id}"))
     return links
