@@ -231,6 +231,16 @@ def test_somebody_tells_their_story_to_the_broker_and_the_pot_is_closed(client, 
         assert state_of(pot) == "closed"
 
 
+def test_the_payments_are_led_to_from_a_pot_for_who_may_see_them(client, town):
+    pot = town.paid()
+    client.force_login(town.team)
+    page = fetch(client, url("pot", pot))
+    assert "€ 150: betaald op 1 maart 2023." in page.words
+    assert page.links["Naar de betalingen"] == url("pot_payments")
+    client.force_login(town.broker)
+    assert "Naar de betalingen" not in fetch(client, url("pot", pot)).words
+
+
 def test_the_broker_names_another_second_champion_for_who_asked(client, town):
     pot = town.asked()
     services.decline_champion(champion=pot.second, on=DAY, at=at(DAY))

@@ -163,9 +163,9 @@ def _is_kept_by_name(field: PersonalField, traces: Traces) -> bool:
 def _rows_about(
     model: type[models.Model], field: PersonalField, fields: Iterable[PersonalField], traces: Traces
 ) -> QuerySet[models.Model, object]:
-    """The rows that lead to the person along the field's foreign key, or that hold their e-mail address."""
+    """The rows that lead to the account along the field's foreign key, or that hold the person's e-mail address."""
     about = Q(pk__in=traces.rows.get(model, ()))
-    if traces.pk is not None and field.path is not None:
+    if traces.pk is not None and field.person is User:
         about |= Q(**{field.path or "pk": traces.pk})
     for other in fields:
         if traces.email and other.path is None and isinstance(other.field, models.CharField):

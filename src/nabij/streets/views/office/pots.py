@@ -20,6 +20,7 @@ from nabij.streets.rules import ENDED, PotState, Waiter
 from nabij.streets.views.office.about import about_pot
 from nabij.streets.views.office.answering import may_keep, pot_of
 from nabij.streets.views.office.steps import Links, choices
+from nabij.streets.views.paying.answering import SEES_PAYMENTS
 
 PER_PAGE = 30
 
@@ -83,6 +84,7 @@ def pot(request: OfficeRequest, public_id: UUID) -> HttpResponse:
         "champions": [one for one in (found.requester, found.second) if one],
         "others": queries.others_of_street(found),
         **about_pot(found),
+        "may_see_payments": any(request.user.may(one, on=on) for one in SEES_PAYMENTS),
     }
     return render(request, "streets/office/pot.html", shown)
 
