@@ -32,6 +32,7 @@ APPEND_ONLY = {
     "network.DeclarationText",
     "network.NetworkRules",
     "streets.PotRules",
+    "streets.Scheme",
     "streets.BankAnswer",
     "streets.BankOutcome",
     "letters.LetterStep",
@@ -87,7 +88,6 @@ MUTABLE = {
     "streets.PotPlacement",
     "streets.PotTrail",  # what was said is emptied when a person is erased
     "streets.Budget",
-    "streets.Scheme",
     "streets.Account",
     "streets.Payer",  # its number is encrypted anew when keys rotate; a change is a new row
     "streets.Advance",
