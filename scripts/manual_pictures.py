@@ -54,11 +54,7 @@ def main() -> None:
         print(f"{file.relative_to(ROOT)}: {file.stat().st_size // 1000} kB")
 
     with a_demo() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--lang=nl"],
-            env=os.environ | {"LANGUAGE": "nl"},
-        )
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         walk(browser, address, keep)
         browser.close()
     if made != set(NAMES):

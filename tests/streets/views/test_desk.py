@@ -236,6 +236,8 @@ def test_the_payments_are_led_to_from_a_pot_for_who_may_see_them(client, town):
     client.force_login(town.team)
     page = fetch(client, url("pot", pot))
     assert "€ 150: betaald op 1 maart 2023." in page.words
+    town.give_back(pot, on=AMONG_OTHERS)
+    assert "€ 150: betaald op 1 maart 2023, terug op 2 maart 2023." in fetch(client, url("pot", pot)).words
     assert page.links["Naar de betalingen"] == url("pot_payments")
     client.force_login(town.broker)
     assert "Naar de betalingen" not in fetch(client, url("pot", pot)).words
