@@ -76,6 +76,21 @@ REACHED_ANOTHER_WAY = {
     "add_photo": "after a story was told",
     "confirm_champion": "from a mail",
     "story_photo": "a picture on the page of streets",
+    "join_sent": "after a form",
+    "partner_link_sent": "after a form",
+    "partner_logo": "a picture on the list of partners",
+    **dict.fromkeys(
+        (
+            "sign_join_request",
+            "own_partner",
+            "own_partner_change",
+            "own_partner_confirm",
+            "own_partner_sign",
+            "own_partner_withdraw",
+            "own_partner_pdf",
+        ),
+        "from a mail to who speaks for an organisation",
+    ),
     **dict.fromkeys(
         (
             "pot_ask",
