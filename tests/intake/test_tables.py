@@ -278,7 +278,7 @@ def test_reading_gives_back_what_was_written(pairs, delimiter):
 
 
 def test_a_list_is_sifted_into_rows_and_what_is_wrong_with_some():
-    content = "naam;wijk\nGoed;Noord\nLa\x07wijt;Oost\nTe;veel;cellen\nOok goed;Zuid\n".encode()
+    content = b"naam;wijk\nGoed;Noord\nLa\x07wijt;Oost\nTe;veel;cellen\nOok goed;Zuid\n"
     table, problems = sift(content, "lijst.csv")
     assert [row.number for row in table.rows] == [2, 3, 4, 5]
     assert [problem.row for problem in problems] == [3, 4]

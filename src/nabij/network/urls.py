@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("partners.json", public.partners_json, name="partners_json"),
     path(bilingual("partners/aanmelden"), public.join, name="join_network"),
     path(bilingual("partners/aanmelden/verstuurd"), public.join_sent, name="join_sent"),
+    path(bilingual("partners/aanmelden/<uuid:public_id>/<slug:secret>"), public.join_invited, name="join_invited"),
     path(bilingual("partners/tekenen/<uuid:public_id>/<slug:secret>"), public.sign_request, name="sign_join_request"),
     path(bilingual("partners/link"), public.ask_link, name="ask_partner_link"),
     path(bilingual("partners/link/verstuurd"), public.link_sent, name="partner_link_sent"),
