@@ -4,11 +4,13 @@ from nabij.network.queries.counting import recounts, standings, valid_spans
 from nabij.network.queries.declarations import asked_again, freshness_on, newest_declaration, signed, text_on
 from nabij.network.queries.desk import (
     TASKS,
+    DeskRow,
     DeskWish,
     Spot,
     Task,
     all_partners,
     desk_found,
+    desk_rows,
     requests_waiting,
     spots_by_sector,
     spots_by_wijk,
@@ -23,6 +25,7 @@ from nabij.network.queries.twins import MergeEffect, Twins, merge_effect, twins
 __all__ = [
     "PAGE",
     "TASKS",
+    "DeskRow",
     "DeskWish",
     "MergeEffect",
     "PartnerSheet",
@@ -34,6 +37,7 @@ __all__ = [
     "all_partners",
     "asked_again",
     "desk_found",
+    "desk_rows",
     "found",
     "freshness_on",
     "invitation_of",

@@ -1,6 +1,6 @@
 """What the coordinator sees: the work that waits, every organisation, and whom to ask next."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -88,6 +88,32 @@ def desk_found(wish: DeskWish, on: date) -> QuerySet[Partner]:
             Exists(PartnerArea.objects.filter(partner=OuterRef("pk"), area=wish.area, until_on=None))
         )
     return partners.prefetch_related("areas__area").order_by("organisation__name", "pk")
+
+
+@dataclass(frozen=True)
+class DeskRow:
+    """One organisation of the list."""
+
+    partner: Partner
+    sector: str
+    wijken: str
+    kind: str
+    """The colour of its stage; the word says it."""
+
+
+KINDS = {Stage.SIGNED: "good", Stage.PAUSED: "neutral", Stage.ENDED: "neutral"}
+
+
+def desk_rows(partners: Iterable[Partner]) -> list[DeskRow]:
+    return [
+        DeskRow(
+            partner,
+            SECTOR_LABELS[Sector(partner.sector)] if partner.sector else "",
+            ", ".join(sorted(row.area.name for row in partner.areas.all() if row.until_on is None)),
+            KINDS.get(Stage(partner.stage), "waiting"),
+        )
+        for partner in partners
+    ]
 
 
 def to_invite(sector: Sector | None = None, area: Area | None = None) -> QuerySet[Partner]:
