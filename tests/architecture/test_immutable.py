@@ -82,6 +82,9 @@ MUTABLE = {
     "network.StageChange",  # what was remarked is emptied when a person is erased
     "network.Declaration",  # fixed from its signature on: LATER_FIXED
     "network.JoinRequest",
+    "network.PartnerList",
+    "network.PartnerTarget",  # what is wanted now; it counts nothing
+    "network.PartnersApart",
     "streets.StreetUnit",
     "streets.Champion",
     "streets.Pot",

@@ -1,7 +1,49 @@
 """What people fill in about partners."""
 
+from nabij.network.forms.desk import (
+    ChoosePartnersForm,
+    ContactForm,
+    DeclarationTextForm,
+    DeskFilterForm,
+    DeskProfileForm,
+    DeskWithdrawForm,
+    FindPartnerForm,
+    MergePartnersForm,
+    MoveForm,
+    NetworkRulesForm,
+    PaperForm,
+    PartnerListForm,
+    ProspectForm,
+    ReasonForm,
+    TargetForm,
+    WelcomeForm,
+)
 from nabij.network.forms.finding import WishForm
 from nabij.network.forms.joining import JoinForm, LinkForm, SignAgainForm, SignForm, WithdrawForm
 from nabij.network.forms.profile import ProfileForm
 
-__all__ = ["JoinForm", "LinkForm", "ProfileForm", "SignAgainForm", "SignForm", "WishForm", "WithdrawForm"]
+__all__ = [
+    "ChoosePartnersForm",
+    "ContactForm",
+    "DeclarationTextForm",
+    "DeskFilterForm",
+    "DeskProfileForm",
+    "DeskWithdrawForm",
+    "FindPartnerForm",
+    "JoinForm",
+    "LinkForm",
+    "MergePartnersForm",
+    "MoveForm",
+    "NetworkRulesForm",
+    "PaperForm",
+    "PartnerListForm",
+    "ProfileForm",
+    "ProspectForm",
+    "ReasonForm",
+    "SignAgainForm",
+    "SignForm",
+    "TargetForm",
+    "WelcomeForm",
+    "WishForm",
+    "WithdrawForm",
+]

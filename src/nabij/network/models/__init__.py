@@ -1,6 +1,7 @@
 """Partners of the network, who speaks for them, and the declarations they signed."""
 
 from nabij.network.models.declarations import Declaration, DeclarationText, JoinRequest, NetworkRules
+from nabij.network.models.desk import PartnerList, PartnersApart, PartnerTarget
 from nabij.network.models.partners import (
     Contact,
     Partner,
@@ -21,6 +22,9 @@ __all__ = [
     "PartnerArea",
     "PartnerAudience",
     "PartnerLanguage",
+    "PartnerList",
     "PartnerSector",
+    "PartnerTarget",
+    "PartnersApart",
     "StageChange",
 ]

@@ -2,16 +2,20 @@
 
 from nabij.network.rules.counting import Span, joined, standing
 from nabij.network.rules.declaring import WITHDRAWAL_LABELS, Freshness, Withdrawal
+from nabij.network.rules.likeness import alike, pairs_alike, pairs_on_one_domain, plain_name
 from nabij.network.rules.profile import (
     AUDIENCE_LABELS,
     LANGUAGE_LABELS,
     LEGAL_FORM_LABELS,
+    LONGEST_NAME,
+    LONGEST_WEBSITE,
     SECTOR_LABELS,
     Audience,
     LegalForm,
     Sector,
     domain_of,
     read_kvk_number,
+    read_website,
 )
 from nabij.network.rules.stages import BY_HAND, INVITABLE, MEMBER, STAGE_LABELS, Stage
 
@@ -21,6 +25,8 @@ __all__ = [
     "INVITABLE",
     "LANGUAGE_LABELS",
     "LEGAL_FORM_LABELS",
+    "LONGEST_NAME",
+    "LONGEST_WEBSITE",
     "MEMBER",
     "SECTOR_LABELS",
     "STAGE_LABELS",
@@ -32,8 +38,13 @@ __all__ = [
     "Span",
     "Stage",
     "Withdrawal",
+    "alike",
     "domain_of",
     "joined",
+    "pairs_alike",
+    "pairs_on_one_domain",
+    "plain_name",
     "read_kvk_number",
+    "read_website",
     "standing",
 ]

@@ -5,8 +5,27 @@ from nabij.network.services.declaring import (
     keep_document,
     set_network_rules,
     sign,
+    sign_on_paper,
     withdraw,
     write_declaration_text,
+)
+from nabij.network.services.importing import (
+    Imported,
+    bring_list,
+    confirm_list,
+    discard_list,
+    forget_lists,
+    import_partners,
+    read_list,
+    refused_csv,
+)
+from nabij.network.services.inviting import (
+    add_prospect,
+    invite,
+    move_by_hand,
+    send_link,
+    send_request_again,
+    welcome,
 )
 from nabij.network.services.joining import (
     Joining,
@@ -16,11 +35,20 @@ from nabij.network.services.joining import (
     forget_join_requests,
     sign_join_request,
 )
+from nabij.network.services.keeping import (
+    end_contact,
+    keep_contact,
+    put_contact_first,
+    put_on_list,
+    set_partner_target,
+)
+from nabij.network.services.merging import keep_apart, merge_partners
 from nabij.network.services.profiles import Profile, add_partner, change_profile, confirm_profile
 from nabij.network.services.refusals import PartnerRefused
 from nabij.network.services.telling import send_links_again
 
 __all__ = [
+    "Imported",
     "Joining",
     "PartnerRefused",
     "Profile",
@@ -28,15 +56,36 @@ __all__ = [
     "Speaker",
     "add_contact",
     "add_partner",
+    "add_prospect",
     "ask_to_join",
+    "bring_list",
     "change_profile",
+    "confirm_list",
     "confirm_profile",
+    "discard_list",
+    "end_contact",
     "forget_join_requests",
+    "forget_lists",
+    "import_partners",
+    "invite",
+    "keep_apart",
+    "keep_contact",
     "keep_document",
+    "merge_partners",
+    "move_by_hand",
+    "put_contact_first",
+    "put_on_list",
+    "read_list",
+    "refused_csv",
+    "send_link",
     "send_links_again",
+    "send_request_again",
     "set_network_rules",
+    "set_partner_target",
     "sign",
     "sign_join_request",
+    "sign_on_paper",
+    "welcome",
     "withdraw",
     "write_declaration_text",
 ]
