@@ -39,7 +39,10 @@ def measure(counts: list[int], folder: Path) -> dict[str, dict[str, float]]:
         _publish()
         ledgers.append(made)
         found[f"loading {count}"] = {"seconds": perf_counter() - begun}
-    for name, work in READINGS.items():  # one reading at a time: one that goes through a whole table empties every cache
+    for (
+        name,
+        work,
+    ) in READINGS.items():  # one reading at a time: one that goes through a whole table empties every cache
         found[name] = in_turns({str(made.count): _in(made, work) for made in ledgers}, rounds=ROUNDS)
     return found
 

@@ -78,6 +78,7 @@ MUTABLE = {
     "network.PartnerAudience",
     "network.PartnerLanguage",
     "network.Contact",
+    "network.Succession",
     "network.StageChange",  # what was remarked is emptied when a person is erased
     "network.Declaration",  # fixed from its signature on: LATER_FIXED
     "network.JoinRequest",

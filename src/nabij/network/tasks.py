@@ -3,6 +3,8 @@
 from datetime import datetime
 from pathlib import Path
 
+from django.utils.timezone import localdate
+
 from nabij.design.typesetting import typeset
 from nabij.intake.files import PDF
 from nabij.intake.services import store_file
@@ -17,6 +19,8 @@ TEMPLATE = Path(__file__).parent / "templates" / "network" / "declaration.typ"
 def keep_network_fresh(now: datetime) -> None:
     make_documents(now)
     services.forget_join_requests(at=now)
+    services.forget_successions(at=now)
+    services.ask_whether_it_holds(on=localdate(now), at=now)
 
 
 def make_documents(now: datetime) -> None:

@@ -2,6 +2,18 @@
 
 from nabij.network.forms.finding import WishForm
 from nabij.network.forms.joining import JoinForm, LinkForm, SignAgainForm, SignForm, WithdrawForm
+from nabij.network.forms.people import MemberForm, SpeakerForm, TakeOverForm
 from nabij.network.forms.profile import ProfileForm
 
-__all__ = ["JoinForm", "LinkForm", "ProfileForm", "SignAgainForm", "SignForm", "WishForm", "WithdrawForm"]
+__all__ = [
+    "JoinForm",
+    "LinkForm",
+    "MemberForm",
+    "ProfileForm",
+    "SignAgainForm",
+    "SignForm",
+    "SpeakerForm",
+    "TakeOverForm",
+    "WishForm",
+    "WithdrawForm",
+]

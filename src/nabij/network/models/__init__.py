@@ -9,6 +9,7 @@ from nabij.network.models.partners import (
     PartnerLanguage,
     PartnerSector,
     StageChange,
+    Succession,
 )
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "PartnerLanguage",
     "PartnerSector",
     "StageChange",
+    "Succession",
 ]

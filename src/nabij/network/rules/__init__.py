@@ -1,7 +1,7 @@
 """The words and rules of the network, in plain Python."""
 
 from nabij.network.rules.counting import Span, joined, standing
-from nabij.network.rules.declaring import WITHDRAWAL_LABELS, Freshness, Withdrawal
+from nabij.network.rules.declaring import WITHDRAWAL_LABELS, Asking, Freshness, Withdrawal
 from nabij.network.rules.profile import (
     AUDIENCE_LABELS,
     LANGUAGE_LABELS,
@@ -25,6 +25,7 @@ __all__ = [
     "SECTOR_LABELS",
     "STAGE_LABELS",
     "WITHDRAWAL_LABELS",
+    "Asking",
     "Audience",
     "Freshness",
     "LegalForm",
