@@ -101,6 +101,7 @@ MUTABLE = {
     # records with a state; what they counted is in the ledger
     "results.Fact",
     "results.FactFile",
+    "results.PartnerReport",
     "results.Withdrawal",
     "results.Publication",
     "letters.Letter",

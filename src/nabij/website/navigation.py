@@ -65,6 +65,7 @@ FOOTER = (
 OFFICE = (
     Entry("Overzicht", "/kantoor"),
     Entry("Feiten", "/kantoor/feiten"),
+    Entry("Opgaven van partners", "/kantoor/opgaven"),
     Entry("Doelen en zinnen", "/kantoor/doelen", ("/kantoor/zinnen", "/kantoor/mijlpalen", "/kantoor/streefwaarden")),
     Entry("Plannen", "/kantoor/plannen"),
     Entry("Namenlijsten", "/kantoor/namen", ("/kantoor/vermeldingen",)),
