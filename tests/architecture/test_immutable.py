@@ -79,6 +79,7 @@ MUTABLE = {
     "network.PartnerAudience",
     "network.PartnerLanguage",
     "network.Contact",
+    "network.Succession",
     "network.StageChange",  # what was remarked is emptied when a person is erased
     "network.Declaration",  # fixed from its signature on: LATER_FIXED
     "network.JoinRequest",
@@ -103,6 +104,7 @@ MUTABLE = {
     # records with a state; what they counted is in the ledger
     "results.Fact",
     "results.FactFile",
+    "results.PartnerReport",
     "results.Withdrawal",
     "results.Publication",
     "letters.Letter",

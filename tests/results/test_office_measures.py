@@ -40,6 +40,7 @@ def test_every_door_asks_for_the_permission_to_edit_measures():
         pattern.name: door_of(pattern.callback).permissions for pattern in office_paths if "measure" in pattern.name
     }
     doors.pop("choose_measure")
+    assert doors.pop("asked_measures") == {Permission.KEEP_NETWORK}
     assert set(doors.values()) == {frozenset({Permission.EDIT_MEASURES})}
 
 

@@ -97,7 +97,7 @@ def end_contact(request: OfficeRequest, public_id: UUID, number: int) -> HttpRes
     back = address_of(contact.partner)
 
     def act() -> str:
-        services.end_contact(contact=contact, by=request.user, on=clock.today(), at=clock.now())
+        services.end_contact_at_desk(contact=contact, by=request.user, on=clock.today(), at=clock.now())
         return back
 
     lead = "De link die deze persoon kent, werkt daarna niet meer. Wie overblijft, krijgt een nieuwe."
