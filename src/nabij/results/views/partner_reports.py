@@ -1,6 +1,6 @@
 """The half-year of partners: their one page behind a mailed link, and the office that asks and sees who is silent."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from http import HTTPStatus
 from uuid import UUID
@@ -101,9 +101,7 @@ def partner_reports(request: OfficeRequest) -> HttpResponse:
     reports = list(queries.reports(period).prefetch_related("facts"))
     silent = [report for report in reports if report.answered_at is None]
     context = {
-        "period": period,
-        "period_words": dutch.period(period),
-        "periods": [(dutch.period(each), _address(each), each == period) for each in periods],
+        **_period_words(period, periods),
         "silent": silent,
         "answered": [_answer_row(report) for report in reports if report.answered_at],
         "asked_count": len(reports),
@@ -112,6 +110,15 @@ def partner_reports(request: OfficeRequest) -> HttpResponse:
         "measures": queries.asked_measures(catalogue(this_moment())),
     }
     return render(request, "results/office/partner_reports.html", context)
+
+
+def _period_words(period: Period, periods: Sequence[Period]) -> dict[str, object]:
+    """The half-year that is shown, and the others to choose from."""
+    return {
+        "period": period,
+        "period_words": dutch.period(period),
+        "periods": [(dutch.period(each), _address(each), each == period) for each in periods],
+    }
 
 
 def _answer_row(report: PartnerReport) -> dict[str, object]:
