@@ -115,7 +115,7 @@ def test_an_id_of_something_else_opens_no_page_of_the_desk(coordinator, two, req
 @pytest.mark.parametrize("name", sorted(set(OF_TWO) - {"keep_partners_apart"}))
 def test_what_belongs_to_one_organisation_is_not_found_under_another(coordinator, two, name):
     one, other = two
-    of_other = other.declarations.get().public_id if name == "partner_declaration" else other.contacts.get().pk
+    of_other = other.declarations.get().public_id if name == "partner_declaration" else other.contacts.get().public_id
     before = state()
     assert answers(coordinator, url(name, one, of_other)) <= {404, 405}
     assert state() == before
