@@ -20,7 +20,7 @@ from nabij.network.queries.desk import (
 from nabij.network.queries.directory import PAGE, Tally, Wish, found, is_old, shown, tally
 from nabij.network.queries.links import invitation_of, is_invitation_of, is_link_of, link_of
 from nabij.network.queries.lists import PartnerSheet, partner_sheet
-from nabij.network.queries.twins import MergeEffect, Twins, merge_effect, twins
+from nabij.network.queries.twins import MergeEffect, Twins, merge_effect, twins, twins_of
 
 __all__ = [
     "PAGE",
@@ -60,5 +60,6 @@ __all__ = [
     "to_invite",
     "to_welcome",
     "twins",
+    "twins_of",
     "valid_spans",
 ]
