@@ -12,6 +12,8 @@ from django.apps import apps
 from django.core import serializers
 from django.urls import URLPattern
 
+from nabij.intake.files import PDF
+from nabij.intake.services import store_file
 from nabij.network import services
 from nabij.network.models import JoinRequest, Partner
 from nabij.network.queries import invitation_of, link_of
@@ -42,6 +44,9 @@ def state() -> str:
 def two(network) -> list[Partner]:
     one = network.signed("Een", on=DAY, kvk_number="12345678")
     other = network.signed("Ander", on=DAY, kvk_number="87654321")
+    for partner in (one, other):
+        scan = store_file(content=b"%PDF-1.7 verzonnen", name="verklaring.pdf", media_type=PDF)
+        services.keep_document(declaration=partner.declarations.get(), document=scan, at=at(DAY))
     return [one, other]
 
 
