@@ -150,6 +150,7 @@ PASSWORD_HASHERS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/kantoor"
+MEMBER_REDIRECT_URL = "/mijn-organisatie"  # where who looks after an organisation lands, and has no work in the office
 ACCOUNT_ADAPTER = "nabij.people.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -32,6 +32,7 @@ APPEND_ONLY = {
     "network.DeclarationText",
     "network.NetworkRules",
     "streets.PotRules",
+    "streets.Scheme",
     "streets.BankAnswer",
     "streets.BankOutcome",
     "letters.LetterStep",
@@ -78,6 +79,7 @@ MUTABLE = {
     "network.PartnerAudience",
     "network.PartnerLanguage",
     "network.Contact",
+    "network.Succession",
     "network.StageChange",  # what was remarked is emptied when a person is erased
     "network.Declaration",  # fixed from its signature on: LATER_FIXED
     "network.JoinRequest",
@@ -90,7 +92,6 @@ MUTABLE = {
     "streets.PotPlacement",
     "streets.PotTrail",  # what was said is emptied when a person is erased
     "streets.Budget",
-    "streets.Scheme",
     "streets.Account",
     "streets.Payer",  # its number is encrypted anew when keys rotate; a change is a new row
     "streets.Advance",
@@ -103,6 +104,7 @@ MUTABLE = {
     # records with a state; what they counted is in the ledger
     "results.Fact",
     "results.FactFile",
+    "results.PartnerReport",
     "results.Withdrawal",
     "results.Publication",
     "letters.Letter",

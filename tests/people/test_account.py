@@ -52,10 +52,10 @@ def test_who_works_in_the_office_lands_there(client):
 
 
 def test_who_has_no_work_in_the_office_lands_on_their_account(client):
-    member = builders.person(Role.PARTNER_MEMBER)
-    assert log_in(client, member.email)["Location"] == "/mijn-account"
+    organiser = builders.person(Role.ORGANISER)
+    assert log_in(client, organiser.email)["Location"] == "/mijn-account"
     page = fetch(client, "/mijn-account")
-    assert "medewerker van een partner" in page.text
+    assert "organisator" in page.text
 
 
 def test_capitals_in_an_address_do_not_matter(client):

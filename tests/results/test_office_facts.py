@@ -45,8 +45,9 @@ def test_each_door_asks_for_what_is_done_behind_it():
     assert {doors[name] for name in doors if name in {"facts", "fact", "fact_file", "fact_evidence"}} == {
         frozenset(sees)
     }
-    for name in ("accept_fact", "refuse_fact", "accept_fact_file"):
-        assert doors[name] == {Permission.ACCEPT_FACTS}
+    for name in ("accept_fact", "refuse_fact"):
+        assert doors[name] == {Permission.ACCEPT_FACTS, Permission.KEEP_NETWORK}, "who keeps the network, of partners"
+    assert doors["accept_fact_file"] == {Permission.ACCEPT_FACTS}
     for name in ("choose_measure", "report_fact", "replace_fact", "bring_fact_file", "report_fact_file"):
         assert doors[name] == {Permission.REPORT_FACTS}
 

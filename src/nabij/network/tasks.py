@@ -3,6 +3,8 @@
 from datetime import datetime
 from pathlib import Path
 
+from django.utils.timezone import localdate
+
 from nabij.design.typesetting import typeset
 from nabij.intake.files import PDF
 from nabij.intake.services import store_file
@@ -18,6 +20,8 @@ def keep_network_fresh(now: datetime) -> None:
     make_documents(now)
     services.forget_join_requests(at=now)
     services.forget_lists(at=now)
+    services.forget_successions(at=now)
+    services.ask_whether_it_holds(on=localdate(now), at=now)
 
 
 def make_documents(now: datetime) -> None:

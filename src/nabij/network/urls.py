@@ -3,11 +3,30 @@
 from django.urls import URLPattern, path
 
 from nabij.intake.languages import bilingual
-from nabij.network.views import own, public
+from nabij.network.views import own, own_people, public
+from nabij.network.views.doors import by_link, by_member
 from nabij.network.views.office import declarations, keeping, lists, partners, thin, together, twins
 
 OWN = "partners/mijn/<uuid:public_id>/<slug:secret>"
-"""What lies behind the link of an organisation."""
+MINE = "mijn-organisatie/<uuid:public_id>"
+"""What lies behind the link of an organisation, and the same pages for its members with an account."""
+CONTACT = "/contactpersonen/<uuid:contact_id>"
+PAGES = (
+    ("", "", own.partner),
+    ("change", "/veranderen", own.change),
+    ("confirm", "/klopt", own.confirm),
+    ("sign", "/tekenen", own.sign),
+    ("withdraw", "/stoppen", own.withdraw),
+    ("pdf", "/verklaring.pdf", own.pdf),
+    ("contacts", "/contactpersonen", own_people.contacts),
+    ("first", f"{CONTACT}/eerste", own_people.first),
+    ("stops", f"{CONTACT}/stopt", own_people.stops),
+    ("successor", f"{CONTACT}/opvolger", own_people.successor),
+    ("members", "/medewerkers", own_people.members),
+    ("member_stops", "/medewerkers/<uuid:member_id>/stopt", own_people.member_stops),
+)
+"""Each page of an organisation: the end of its name, of its address, and the view."""
+FILES = frozenset({"pdf"})
 
 public_urls: list[URLPattern] = [
     path(bilingual("partners"), public.partners, name="partners"),
@@ -18,13 +37,9 @@ public_urls: list[URLPattern] = [
     path(bilingual("partners/tekenen/<uuid:public_id>/<slug:secret>"), public.sign_request, name="sign_join_request"),
     path(bilingual("partners/link"), public.ask_link, name="ask_partner_link"),
     path(bilingual("partners/link/verstuurd"), public.link_sent, name="partner_link_sent"),
+    path(bilingual("partners/overnemen/<uuid:public_id>/<slug:secret>"), own_people.take_over, name="take_over"),
+    path("mijn-organisatie", own.my_organisation, name="my_organisation"),
     path("partners/logo/<uuid:public_id>", public.logo, name="partner_logo"),
-    path(bilingual(OWN), own.partner, name="own_partner"),
-    path(bilingual(f"{OWN}/veranderen"), own.change, name="own_partner_change"),
-    path(bilingual(f"{OWN}/klopt"), own.confirm, name="own_partner_confirm"),
-    path(bilingual(f"{OWN}/tekenen"), own.sign, name="own_partner_sign"),
-    path(bilingual(f"{OWN}/stoppen"), own.withdraw, name="own_partner_withdraw"),
-    path(f"{OWN}/verklaring.pdf", own.pdf, name="own_partner_pdf"),
 ]
 
 DESK = "kantoor/partners"
@@ -66,3 +81,9 @@ desk_urls: list[URLPattern] = [
 """The desk: every view asks for the permission to keep the network."""
 
 urlpatterns = [*public_urls, *desk_urls]
+for page, way, view in PAGES:
+    name = f"partner_{page}" if page else "partner"
+    urlpatterns += [
+        path(f"{OWN}{way}" if page in FILES else bilingual(f"{OWN}{way}"), by_link(view), name=f"own_{name}"),
+        path(f"{MINE}{way}", by_member(view), name=f"my_{name}"),
+    ]

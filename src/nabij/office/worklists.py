@@ -68,8 +68,8 @@ class WorkList:
 
 def work_lists(person: User, allowed: frozenset[Permission], at: Moment) -> Iterator[WorkList]:
     """The work of somebody who may all this, the most pressing kind first."""
-    if Permission.ACCEPT_FACTS in allowed:
-        yield facts_to_accept(person, at)
+    if {Permission.ACCEPT_FACTS, Permission.KEEP_NETWORK} & allowed:
+        yield facts_to_accept(person, at, of_partners=Permission.ACCEPT_FACTS not in allowed)
     if allowed & {*DESK}:
         yield pots_in_hand(person, at.as_of)
     if Permission.CHECK_POTS in allowed:
@@ -88,9 +88,11 @@ def work_lists(person: User, allowed: frozenset[Permission], at: Moment) -> Iter
         yield refused_mail()
 
 
-def facts_to_accept(person: User, at: Moment) -> WorkList:
-    """Facts that others reported: nobody accepts their own."""
+def facts_to_accept(person: User, at: Moment, *, of_partners: bool = False) -> WorkList:
+    """Facts that others reported: nobody accepts their own. Who keeps the network accepts those of partners."""
     waiting = facts(state=FactState.REPORTED).exclude(reported_by=person).order_by("reported_at", "pk")
+    if of_partners:
+        waiting = waiting.filter(reported_by=None)
     known = catalogue(at)
     return WorkList(
         title="Feiten die op goedkeuring wachten",

@@ -31,7 +31,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         user: Any = request.user
-        return str(settings.LOGIN_REDIRECT_URL) if user.may(Permission.ENTER_OFFICE) else reverse("my_account")
+        if user.may(Permission.ENTER_OFFICE):
+            return str(settings.LOGIN_REDIRECT_URL)
+        return str(settings.MEMBER_REDIRECT_URL) if user.may(Permission.KEEP_OWN_PARTNER) else reverse("my_account")
 
     def get_logout_redirect_url(self, _request: HttpRequest) -> str:
         return reverse("account_login")

@@ -121,7 +121,8 @@ ROLES: Mapping[Role, RolePolicy] = {
     ),
     Role.NETWORK_COORDINATOR: RolePolicy(
         "netwerkcoördinator",
-        "Houdt het netwerk van partners bij elkaar: nodigt uit, houdt verklaringen en coalities bij en meldt wat er gebeurt.",
+        "Houdt het netwerk van partners bij elkaar: nodigt uit, houdt verklaringen en coalities bij, meldt wat er gebeurt en "
+        "keurt goed wat partners zelf opgeven.",
         frozenset({P.ENTER_OFFICE, P.REPORT_FACTS, P.KEEP_NETWORK}),
     ),
     Role.SOCIAL_BROKER: RolePolicy(
@@ -194,11 +195,13 @@ class Subject(StrEnum):
 
     ACCOUNT = "account"
     BANK_ACCOUNT = "bank_account"
+    CHAMPION = "champion"
 
 
 SUBJECT_LABELS: Mapping[Subject, str] = {
     Subject.ACCOUNT: "account van een persoon",
     Subject.BANK_ACCOUNT: "rekeningnummer van een bewoner",
+    Subject.CHAMPION: "gegevens van een gangmaker",
 }
 
 

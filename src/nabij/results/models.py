@@ -7,9 +7,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from nabij.intake.models import StoredFile
+from nabij.kernel.periods import Period
 from nabij.kernel.privacy import not_personal
 from nabij.ledger.models import Version
 from nabij.ledger.rules import Basis, Counts, Finest, Kind, Window
+from nabij.network.models import Partner
 from nabij.people.models import User
 from nabij.places.models import Area
 from nabij.results.rules import (
@@ -92,6 +94,7 @@ class OfficeMeasure(models.Model):
     source = not_personal(models.CharField("waar het getal vandaan komt"))
     source_en = not_personal(models.CharField("waar het getal vandaan komt, in het Engels", blank=True))
     order = models.PositiveSmallIntegerField("plaats in de lijst", default=0)
+    asked_of_partners = models.BooleanField("wordt elk half jaar aan partners gevraagd", default=False)
 
     class Meta:
         verbose_name = "cijfer van kantoor"
@@ -165,12 +168,44 @@ class FactFile(models.Model):
         return self.file.name
 
 
+class PartnerReport(models.Model):
+    """What a partner is asked about one half-year, and whether it answered; each number it gives is a fact."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    partner = models.ForeignKey(Partner, models.PROTECT, related_name="+")
+    first_day = models.DateField("eerste dag")
+    last_day = models.DateField("laatste dag")
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField("gevraagd")
+    reminded_at = models.DateTimeField("herinnerd", null=True, blank=True)
+    answered_at = models.DateTimeField("beantwoord", null=True, blank=True)
+    is_nothing = models.BooleanField("er was niets te melden", default=False)
+
+    class Meta:
+        verbose_name = "halfjaaropgave van een partner"
+        verbose_name_plural = "halfjaaropgaven van partners"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["partner", "first_day"], name="results_one_report_a_half_year"),
+            models.CheckConstraint(
+                condition=Q(is_nothing=False) | Q(answered_at__isnull=False), name="results_nothing_is_an_answer"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner}, {self.first_day} – {self.last_day}"
+
+    @property
+    def period(self) -> Period:
+        return Period(self.first_day, self.last_day)
+
+
 class Fact(models.Model):
     """Something that was counted outside Nabij: this many, in these days, here, says this evidence.
 
     Accepted by a second person it becomes an entry on its last day. An accepted fact is never changed; it is
     replaced or withdrawn.
     `row` is the number that the person who made the file sees before the row.
+    What a partner gave (`report`) speaks for that partner alone; nobody reported it here unless somebody put it right.
     """
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -188,7 +223,8 @@ class Fact(models.Model):
     state = not_personal(
         models.CharField("stand", max_length=10, choices=[(s.value, label) for s, label in FACT_STATE_LABELS.items()])
     )
-    reported_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    report = models.ForeignKey(PartnerReport, models.PROTECT, null=True, blank=True, related_name="facts")
+    reported_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     reported_at = models.DateTimeField()
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
@@ -202,6 +238,10 @@ class Fact(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(first_day__lte=F("last_day")), name="results_fact_days_in_order"),
             models.CheckConstraint(condition=~Q(quantity=0), name="results_fact_says_something"),
+            models.CheckConstraint(
+                condition=Q(reported_by__isnull=False) | Q(report__isnull=False),
+                name="results_fact_reported_by_somebody",
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=[state.value for state in FactState]), name="results_fact_state"
             ),
@@ -235,6 +275,15 @@ class Fact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure}: {self.quantity} ({self.first_day} – {self.last_day})"
+
+    @property
+    def is_of_partner(self) -> bool:
+        """Whether a partner gave it itself, so that one person of the office is the second."""
+        return self.reported_by_id is None
+
+    @property
+    def reporter(self) -> str:
+        return self.reported_by.name if self.reported_by else str(self.report and self.report.partner)
 
 
 class Withdrawal(models.Model):

@@ -3,7 +3,16 @@
 from django.urls import path
 
 from nabij.intake.languages import bilingual
-from nabij.results.views import dimensions, fact_files, facts, measures, public, sentences, withdrawals
+from nabij.results.views import (
+    dimensions,
+    fact_files,
+    facts,
+    measures,
+    partner_reports,
+    public,
+    sentences,
+    withdrawals,
+)
 
 app_name = "results"
 
@@ -14,6 +23,11 @@ public_paths = [
     path(bilingual("resultaten/<slug:key>"), public.figure_trace, name="trace"),
     path("resultaten/<slug:key>.csv", public.trace_csv, name="trace_csv"),
     path(bilingual("resultaten/<slug:key>/regels"), public.figure_entries, name="entries"),
+    path(
+        bilingual("partners/opgave/<uuid:public_id>/<slug:secret>"),
+        partner_reports.partner_report,
+        name="partner_report",
+    ),
 ]
 office_paths = [
     path("kantoor/feiten", facts.facts, name="facts"),
@@ -38,6 +52,10 @@ office_paths = [
     path("kantoor/feiten/bestanden/<uuid:public_id>/melden", fact_files.report_file, name="report_fact_file"),
     path("kantoor/feiten/bestanden/<uuid:public_id>/aanvaarden", fact_files.accept_file, name="accept_fact_file"),
     path("kantoor/feiten/bestanden/<uuid:public_id>/weggooien", fact_files.discard_file, name="discard_fact_file"),
+    path("kantoor/opgaven", partner_reports.partner_reports, name="partner_reports"),
+    path("kantoor/opgaven/vragen", partner_reports.ask_partner_reports, name="ask_partner_reports"),
+    path("kantoor/opgaven/herinneren", partner_reports.remind_partner_reports, name="remind_partner_reports"),
+    path("kantoor/opgaven/cijfers", partner_reports.asked_measures, name="asked_measures"),
     path("kantoor/doelen/<uuid:public_id>/zinnen/nieuw", sentences.write_sentence, name="write_sentence"),
     path("kantoor/zinnen/<uuid:public_id>", sentences.rewrite_sentence, name="rewrite_sentence"),
     path("kantoor/cijfers", measures.measures, name="measures"),

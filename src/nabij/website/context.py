@@ -30,6 +30,7 @@ class Twin:
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     person = known_person(request)
+    office = navigation.office_items(person, request.path, on=clock.today()) if person else []
     municipality = Municipality.objects.select_related("theme").first()
     return {
         "site_name": SITE_NAME,
@@ -41,9 +42,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "navigation": navigation.public_items(navigation.PUBLIC, request.path),
         "footer_navigation": [
             *navigation.public_items(navigation.FOOTER, request.path),
-            navigation.account_item(person),
+            navigation.account_item(person, works_here=bool(office)),
         ],
-        "office_navigation": navigation.office_items(person, request.path, on=clock.today()) if person else [],
+        "office_navigation": office,
     }
 
 

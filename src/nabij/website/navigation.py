@@ -12,6 +12,7 @@ from nabij.kernel.language import DUTCH, gettext, gettext_noop
 from nabij.people.models import User
 from nabij.people.permissions import Door, door_of
 from nabij.people.queries import permissions_of
+from nabij.people.rules import Permission
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ FOOTER = (
 OFFICE = (
     Entry("Overzicht", "/kantoor"),
     Entry("Feiten", "/kantoor/feiten"),
+    Entry("Opgaven van partners", "/kantoor/opgaven"),
     Entry("Doelen en zinnen", "/kantoor/doelen", ("/kantoor/zinnen", "/kantoor/mijlpalen", "/kantoor/streefwaarden")),
     Entry("Plannen", "/kantoor/plannen"),
     Entry("Namenlijsten", "/kantoor/namen", ("/kantoor/vermeldingen",)),
@@ -99,9 +101,11 @@ def public_items(entries: tuple[Entry, ...], path: str) -> list[Item]:
     return items([entry for entry in found if entry.url and door_at(entry.url)], path)
 
 
-def account_item(person: User | None) -> Item:
-    """The way in for who works here. Behind it all is Dutch."""
+def account_item(person: User | None, *, works_here: bool = True) -> Item:
+    """The way in for who works here or looks after an organisation. Behind it all is Dutch."""
     language = "" if get_language() == DUTCH else DUTCH
+    if person and not works_here and person.may(Permission.KEEP_OWN_PARTNER):
+        return Item(gettext("Mijn organisatie"), "/mijn-organisatie", "", language)
     if person:
         return Item(gettext("Kantoor"), "/kantoor", "", language)
     return Item(gettext("Inloggen"), "/inloggen", "", language)

@@ -8,17 +8,21 @@ from django.db.models import Max
 
 from nabij.goals.queries import page_texts
 from nabij.kernel import dutch
+from nabij.kernel.periods import Period
 from nabij.ledger.models import Entry
 from nabij.ledger.queries import Moment
 from nabij.letters.models import FrozenFigure, Letter
 from nabij.letters.queries.letters import open_council_items
 from nabij.results.catalogue import catalogue
 from nabij.results.models import Fact
+from nabij.results.queries.partner_reports import reports, silent
 from nabij.results.rules import FactState, with_code
 
 ALL_COUNTED = "geteld uit wat is vastgelegd"
 """Where a figure comes from when no part of it was reported, estimated or taken from a document."""
 
+MOST_NAMES = 12
+"""Of partners without an answer, in one line."""
 NOT_TOLD = "niet uitgesplitst, om personen te beschermen"
 
 
@@ -34,6 +38,7 @@ class Gap:
 def completeness(letter: Letter, moment: Moment, figures: Sequence[FrozenFigure]) -> list[Gap]:
     return [
         *_waiting(moment),
+        *_silent_partners(letter, moment),
         *_silent(letter, moment, figures),
         *_reported(figures),
         *_overdue(moment),
@@ -64,6 +69,19 @@ def _silent(letter: Letter, moment: Moment, figures: Sequence[FrozenFigure]) -> 
         for figure in figures
         if figure.key in newest and newest[figure.key] < letter.period_first
     ]
+
+
+def _silent_partners(letter: Letter, moment: Moment) -> list[Gap]:
+    """Partners that were asked what they did in the letter's half-year and did not say, not even that it was nothing."""
+    period = Period(letter.period_first, letter.period_last)
+    names = [report.partner.name for report in silent(period, known_at=moment.known_at)]
+    if not names:
+        return []
+    asked = reports(period).filter(asked_at__lte=moment.known_at).count()
+    told = dutch.listed(
+        names if len(names) <= MOST_NAMES else [*names[:MOST_NAMES], f"{len(names) - MOST_NAMES} andere"]
+    )
+    return [Gap("Nog geen opgave", told, f"{dutch.number(len(names))} van de {dutch.number(asked)} gevraagde partners")]
 
 
 def _reported(figures: Sequence[FrozenFigure]) -> list[Gap]:

@@ -20,6 +20,7 @@ from nabij.network.forms.desk import (
 )
 from nabij.network.forms.finding import WishForm
 from nabij.network.forms.joining import JoinForm, LinkForm, SignAgainForm, SignForm, WithdrawForm
+from nabij.network.forms.people import MemberForm, SpeakerForm, TakeOverForm
 from nabij.network.forms.profile import ProfileForm
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "FindPartnerForm",
     "JoinForm",
     "LinkForm",
+    "MemberForm",
     "MergePartnersForm",
     "MoveForm",
     "NetworkRulesForm",
@@ -42,6 +44,8 @@ __all__ = [
     "ReasonForm",
     "SignAgainForm",
     "SignForm",
+    "SpeakerForm",
+    "TakeOverForm",
     "TargetForm",
     "WelcomeForm",
     "WishForm",

@@ -10,6 +10,7 @@ from nabij.network.models.partners import (
     PartnerLanguage,
     PartnerSector,
     StageChange,
+    Succession,
 )
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "PartnerTarget",
     "PartnersApart",
     "StageChange",
+    "Succession",
 ]

@@ -69,6 +69,8 @@ class Partner(models.Model):
     logo = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     confirmed_on = models.DateField("klopt nog, volgens de partner zelf", null=True, blank=True)
     asked_on = models.DateField("voor het laatst gevraagd of het klopt", null=True, blank=True)
+    asked_again_on = models.DateField("daarna nog een keer gevraagd", null=True, blank=True)
+    in_english = models.BooleanField("krijgt mail in het Engels", default=False)
     is_hidden = models.BooleanField("niet op de openbare lijst", default=False)
     welcomed_on = models.DateField("welkom geheten op", null=True, blank=True)
     link_number = models.PositiveIntegerField("nummer van de link", default=1)
@@ -163,6 +165,16 @@ class PartnerLanguage(models.Model):
         ]
 
 
+def _successor[FieldT](field: FieldT) -> FieldT:
+    return personal(
+        field,
+        purpose="iemand vragen of die het contact van een partner overneemt",
+        ground=Ground.CONSENT,
+        term="tot diegene antwoordt, en hoogstens dertig dagen",
+        erasure=Erasure.DELETE_ROW,
+    )
+
+
 class Contact(models.Model):
     """Somebody who speaks for a partner with the network; never shown to others. One of them is asked first."""
 
@@ -197,6 +209,7 @@ class Contact(models.Model):
         erasure=Erasure.EMPTY,
     )
     is_first = models.BooleanField("wordt als eerste gevraagd", default=False)
+    wants_no_news = models.BooleanField("wil geen nieuws van het netwerk", default=False)
     from_on = models.DateField("vanaf")
     until_on = models.DateField("tot", null=True, blank=True)
 
@@ -215,6 +228,28 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Succession(models.Model):
+    """Somebody who takes over from a contact person, once the link in their mail is opened and answered."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    partner = models.ForeignKey(Partner, models.PROTECT, related_name="successions")
+    leaving = models.ForeignKey(Contact, models.PROTECT, related_name="+")
+    name = _successor(models.CharField("naam van wie het overneemt", blank=True))
+    email = _successor(models.EmailField("e-mailadres van wie het overneemt", blank=True))
+    phone = _successor(models.CharField("telefoonnummer van wie het overneemt", blank=True))
+    asked_at = models.DateTimeField("gevraagd")
+    contact = models.ForeignKey(Contact, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = "overdracht van een contactpersoon"
+        verbose_name_plural = "overdrachten van contactpersonen"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(contact=None) | Q(name="", email="", phone=""), name="network_a_successor_stands_once"
+            ),
+        ]
 
 
 class StageChange(models.Model):

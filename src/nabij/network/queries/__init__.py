@@ -20,6 +20,7 @@ from nabij.network.queries.desk import (
 from nabij.network.queries.directory import PAGE, Tally, Wish, found, is_old, shown, tally
 from nabij.network.queries.links import invitation_of, is_invitation_of, is_link_of, link_of
 from nabij.network.queries.lists import PartnerSheet, partner_sheet
+from nabij.network.queries.members import contacts, members, not_confirmed, partners_of, without_contact
 from nabij.network.queries.twins import MergeEffect, Twins, merge_effect, twins, twins_of
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "Wish",
     "all_partners",
     "asked_again",
+    "contacts",
     "desk_found",
     "desk_rows",
     "found",
@@ -45,9 +47,12 @@ __all__ = [
     "is_link_of",
     "is_old",
     "link_of",
+    "members",
     "merge_effect",
     "newest_declaration",
+    "not_confirmed",
     "partner_sheet",
+    "partners_of",
     "recounts",
     "requests_waiting",
     "shown",
@@ -62,4 +67,5 @@ __all__ = [
     "twins",
     "twins_of",
     "valid_spans",
+    "without_contact",
 ]

@@ -1,15 +1,17 @@
 """The links with which an organisation comes to its own pages: mailed to who speaks for it."""
 
 from nabij.intake.links import is_link_secret, link_secret
-from nabij.network.models import JoinRequest, Partner
+from nabij.network.models import JoinRequest, Partner, Succession
+
+type Linked = Partner | JoinRequest | Succession
 
 
-def link_of(thing: Partner | JoinRequest) -> str:
-    """The secret part of the address of the pages of this partner, or of this request to join."""
+def link_of(thing: Linked) -> str:
+    """The secret part of the address of the pages of this partner, or of what waits for an answer."""
     return link_secret(_kind(thing), thing.public_id, number=_number(thing))
 
 
-def is_link_of(thing: Partner | JoinRequest, secret: str) -> bool:
+def is_link_of(thing: Linked, secret: str) -> bool:
     return is_link_secret(secret, _kind(thing), thing.public_id, number=_number(thing))
 
 
@@ -22,9 +24,9 @@ def is_invitation_of(partner: Partner, secret: str) -> bool:
     return is_link_secret(secret, "network.invitation", partner.public_id, number=partner.link_number)
 
 
-def _kind(thing: Partner | JoinRequest) -> str:
+def _kind(thing: Linked) -> str:
     return f"network.{thing._meta.model_name}"
 
 
-def _number(thing: Partner | JoinRequest) -> int:
+def _number(thing: Linked) -> int:
     return thing.link_number if isinstance(thing, Partner) else 1

@@ -1,7 +1,7 @@
 """The words and rules of the network, in plain Python."""
 
 from nabij.network.rules.counting import Span, joined, standing
-from nabij.network.rules.declaring import WITHDRAWAL_LABELS, Freshness, Withdrawal
+from nabij.network.rules.declaring import WITHDRAWAL_LABELS, Asking, Freshness, Withdrawal
 from nabij.network.rules.likeness import alike, pairs_alike, pairs_on_one_domain, plain_name
 from nabij.network.rules.profile import (
     AUDIENCE_LABELS,
@@ -31,6 +31,7 @@ __all__ = [
     "SECTOR_LABELS",
     "STAGE_LABELS",
     "WITHDRAWAL_LABELS",
+    "Asking",
     "Audience",
     "Freshness",
     "LegalForm",

@@ -19,6 +19,15 @@ class Withdrawal(StrEnum):
     OTHER = "other"
 
 
+class Asking(StrEnum):
+    """What a partner hears about its own page."""
+
+    FIRST = "first"
+    AGAIN = "again"
+
+
+ASK_AGAIN_AFTER = timedelta(days=14)
+
 WITHDRAWAL_LABELS: Mapping[Withdrawal, str] = {
     Withdrawal.NO_TIME: gettext_noop("we hebben er geen tijd of mensen meer voor"),
     Withdrawal.OTHER_COURSE: gettext_noop("we gaan iets anders doen"),
@@ -45,3 +54,15 @@ class Freshness:
     def dropped_since(self, on: date) -> date:
         """What was confirmed on this day or before is not shown any more on `on`."""
         return self.old_since(on - timedelta(days=self.drop_after_days))
+
+    def asking(
+        self, on: date, *, confirmed_on: date | None, asked_on: date | None, again_on: date | None
+    ) -> Asking | None:
+        """What to ask a partner today: once when its words are old, two weeks later once more, and then a whole term nothing."""
+        if confirmed_on is not None and confirmed_on > self.old_since(on):
+            return None
+        is_asked = asked_on is not None and asked_on > self.old_since(on) and asked_on > (confirmed_on or date.min)
+        if not is_asked or asked_on is None:
+            return Asking.FIRST
+        was_again = again_on is not None and again_on >= asked_on
+        return Asking.AGAIN if not was_again and asked_on + ASK_AGAIN_AFTER <= on else None

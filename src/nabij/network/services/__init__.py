@@ -1,5 +1,14 @@
 """Every change of the network."""
 
+from nabij.network.services.asking import ask_whether_it_holds
+from nabij.network.services.contacts import (
+    ask_first,
+    ask_successor,
+    end_contact,
+    forget_successions,
+    speak_too,
+    take_over,
+)
 from nabij.network.services.declaring import (
     Signer,
     keep_document,
@@ -36,12 +45,13 @@ from nabij.network.services.joining import (
     sign_join_request,
 )
 from nabij.network.services.keeping import (
-    end_contact,
+    end_contact_at_desk,
     keep_contact,
     put_contact_first,
     put_on_list,
     set_partner_target,
 )
+from nabij.network.services.members import end_member, invite_member
 from nabij.network.services.merging import keep_apart, merge_partners
 from nabij.network.services.profiles import Profile, add_partner, change_profile, confirm_profile
 from nabij.network.services.refusals import PartnerRefused
@@ -57,17 +67,24 @@ __all__ = [
     "add_contact",
     "add_partner",
     "add_prospect",
+    "ask_first",
+    "ask_successor",
     "ask_to_join",
+    "ask_whether_it_holds",
     "bring_list",
     "change_profile",
     "confirm_list",
     "confirm_profile",
     "discard_list",
     "end_contact",
+    "end_contact_at_desk",
+    "end_member",
     "forget_join_requests",
     "forget_lists",
+    "forget_successions",
     "import_partners",
     "invite",
+    "invite_member",
     "keep_apart",
     "keep_contact",
     "keep_document",
@@ -85,6 +102,8 @@ __all__ = [
     "sign",
     "sign_join_request",
     "sign_on_paper",
+    "speak_too",
+    "take_over",
     "welcome",
     "withdraw",
     "write_declaration_text",

@@ -101,6 +101,7 @@ def sign_join_request(*, request: JoinRequest, on: date, at: datetime) -> Declar
             kept.partner.save()
         else:
             write_profile(kept.partner, joining.profile, on=on, logo=kept.logo)
+        Partner.objects.filter(pk=kept.partner.pk).update(in_english=kept.in_english)
         add_contact(kept.partner, joining.contact, on=on)
         kept.declaration = sign(partner=kept.partner, text=kept.text, signer=joining.signer, on=on, at=at)
         kept.answers = {}

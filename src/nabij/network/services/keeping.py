@@ -45,7 +45,7 @@ def _ask_first(contact: Contact) -> None:
     Contact.objects.filter(pk=contact.pk).update(is_first=True)
 
 
-def end_contact(*, contact: Contact, by: User, on: date, at: datetime) -> None:
+def end_contact_at_desk(*, contact: Contact, by: User, on: date, at: datetime) -> None:
     """Somebody no longer speaks for a partner. Links sent before stop working; who stays gets a new one."""
     acting_role(by, Permission.KEEP_NETWORK, on=on)
     with booking():

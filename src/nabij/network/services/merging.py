@@ -14,6 +14,7 @@ from nabij.network.models import (
     PartnerLanguage,
     PartnersApart,
     StageChange,
+    Succession,
 )
 from nabij.network.rules import Stage
 from nabij.network.services.declaring import note
@@ -48,6 +49,7 @@ def merge_partners(*, partner: Partner, into: Partner, by: User, on: date, at: d
         Declaration.objects.filter(partner=gone).update(partner=stays)
         JoinRequest.objects.filter(partner=gone).update(partner=stays)
         StageChange.objects.filter(partner=gone).update(partner=stays)
+        Succession.objects.filter(partner=gone).update(partner=stays)
         _move_contacts(gone, stays, on=on)
         _move_sectors(gone, stays)
         _move_areas(gone, stays)

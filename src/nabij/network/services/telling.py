@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 
-from nabij.kernel.language import gettext
+from nabij.kernel.language import DUTCH, ENGLISH, gettext
 from nabij.network.models import Contact, JoinRequest, Partner
 from nabij.network.queries.links import invitation_of, link_of
 from nabij.outbox.services import post
@@ -31,6 +31,11 @@ def first_contact(partner: Partner) -> Contact | None:
     """Who is asked first; nobody once the last one has gone."""
     speaking = partner.contacts.filter(until_on=None).exclude(email="")
     return speaking.order_by("-is_first", "from_on", "id").first()
+
+
+def language_of(partner: Partner) -> str:
+    """In which language this organisation is written to."""
+    return ENGLISH if partner.in_english else DUTCH
 
 
 def send_links_again(*, email: str, at: datetime) -> None:

@@ -32,6 +32,10 @@ def joining_of(told: dict[str, Any]) -> Joining:
     return Joining(profile_of(told), contact, signer_of(told))
 
 
+def speaker_of(told: dict[str, Any]) -> Speaker:
+    return Speaker(told["name"], told["email"], told["phone"])
+
+
 def signer_of(told: dict[str, Any]) -> Signer:
     return Signer(told["signer_name"], told["signer_job"], told["signer_email"])
 

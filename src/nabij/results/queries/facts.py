@@ -24,26 +24,33 @@ STANDING = (FactState.REPORTED, FactState.ACCEPTED)
 
 @dataclass(frozen=True)
 class Claim:
-    """What a fact speaks for: these days of a measure, here, with this breakdown."""
+    """What a fact speaks for: these days of a measure, here, with this breakdown; of one partner if it is in its `report`."""
 
     measure: str
     days: Period
     place: Area
     breakdown: str = ""
+    report: int | None = None
 
     @classmethod
     def of(cls, fact: Fact) -> "Claim":
-        return cls(fact.measure, Period(fact.first_day, fact.last_day), fact.place, fact.breakdown)
+        return cls(fact.measure, Period(fact.first_day, fact.last_day), fact.place, fact.breakdown, fact.report_id)
 
     @cached_property
     def span(self) -> Span:
         return Span(self.measure, self.days, self.place.code, self.breakdown)
+
+    def is_of_another(self, fact: Fact) -> bool:
+        """Whether both were given by partners, in two reports: they add up and are not the same told twice."""
+        return None not in {self.report, fact.report_id} and self.report != fact.report_id
 
 
 def fingerprint(claim: Claim, quantity: int) -> str:
     """The same row twice has the same fingerprint; the wording of its evidence does not matter."""
     days = f"{claim.days.first}|{claim.days.last}"
     told = f"{claim.measure}|{quantity}|{days}|{claim.place.code}|{claim.breakdown}"
+    if claim.report is not None:
+        told += f"|{claim.report}"
     return hashlib.sha256(told.encode()).hexdigest()
 
 
@@ -83,12 +90,14 @@ class Claims:
         return [
             fact
             for fact in self.facts.values()
-            if (besides is None or fact.pk != besides.pk) and claim.span.meets(Claim.of(fact).span, self.lineages)
+            if (besides is None or fact.pk != besides.pk)
+            and not claim.is_of_another(fact)
+            and claim.span.meets(Claim.of(fact).span, self.lineages)
         ]
 
     def is_counted(self, claim: Claim) -> bool:
-        """Whether work of those days was recorded in Nabij itself."""
-        return self.recorded.meeting(claim.span) is not None
+        """Whether work of those days was recorded in Nabij itself; what other partners gave is no reason against this one."""
+        return claim.report is None and self.recorded.meeting(claim.span) is not None
 
 
 def _standing(measures: Iterable[str], days: Period) -> Iterator[Fact]:
@@ -106,7 +115,9 @@ def facts(*, state: FactState | None = None) -> QuerySet[Fact]:
 
     `asked_back`: somebody asks to withdraw it.
     """
-    found = Fact.objects.select_related("place", "reported_by", "decided_by", "fact_file__file", "evidence_file")
+    found = Fact.objects.select_related(
+        "place", "reported_by", "decided_by", "fact_file__file", "evidence_file", "report__partner__organisation"
+    )
     if state:
         found = found.filter(state=state)
     asked = Withdrawal.objects.filter(fact=OuterRef("pk"), state=WithdrawalState.ASKED)

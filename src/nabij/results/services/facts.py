@@ -61,9 +61,10 @@ def report_fact(
         reported_by=by,
         reported_at=clock.now(),
         replaces=replaces,
+        report=replaces.report if replaces else None,
         fingerprint=fingerprint(claim, quantity),
     )
-    return _saved(fact)
+    return saved(fact)
 
 
 def accept_fact(*, fact: Fact, by: User, on: date) -> Fact:
@@ -81,7 +82,7 @@ def accept_facts(*, facts: Sequence[Fact], by: User, on: date) -> list[Fact]:
     Raises:
         FactRefused: one of them cannot be accepted by this person.
     """
-    role = acting_role(by, Permission.ACCEPT_FACTS, on=on)
+    role = acting_role(by, _permission_to_decide(facts, by, on=on), on=on)
     known = catalogue_today()
     try:
         with booking() as book:
@@ -103,6 +104,12 @@ def refuse_fact(*, fact: Fact, by: User, reason: str) -> Fact:
         raise FactRefused("Schrijf waarom dit feit niet klopt, zodat de melder het kan verbeteren.")
     with transaction.atomic():
         return _decide([fact], FactState.REFUSED, by=by, refusal=reason.strip())[0]
+
+
+def _permission_to_decide(facts: Sequence[Fact], by: User, *, on: date) -> Permission:
+    """What partners gave themselves may also be decided by who keeps the network."""
+    keeps = all(fact.is_of_partner for fact in facts) and by.may(Permission.KEEP_NETWORK, on=on)
+    return Permission.KEEP_NETWORK if keeps else Permission.ACCEPT_FACTS
 
 
 def may_act_for(by: User, permission: Permission, place: Area, *, on: date) -> None:
@@ -137,7 +144,7 @@ def _sound_claim(
         raise FactRefused("Alleen een aanvaard feit kan worden vervangen.")
     if replaces and open_withdrawal(replaces):
         raise FactRefused("Iemand vraagt om dit feit in te trekken. Laat het eerst staan, of trek het in.")
-    claim = Claim(key, Period(*days), place, breakdown)
+    claim = Claim(key, Period(*days), place, breakdown, replaces.report_id if replaces else None)
     _refuse_double_counting(claim, known[key], replaces=replaces, quantity=quantity)
     return claim
 
@@ -157,7 +164,7 @@ def _refuse_double_counting(claim: Claim, measure: Measure, *, replaces: Fact | 
         raise FactRefused("In deze dagen is al werk in Nabij vastgelegd. Meld alleen de andere dagen.")
 
 
-def _saved(fact: Fact) -> Fact:
+def saved(fact: Fact) -> Fact:
     try:
         with transaction.atomic():
             fact.save(force_insert=True)
@@ -172,25 +179,34 @@ def _decide(facts: Sequence[Fact], state: FactState, *, by: User, refusal: str =
     """Holds the facts in a fixed order, so that two people who decide at once wait for each other and not in a circle."""
     held = list(
         Fact.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("place__parent", "replaces__place")
+        .select_related("place__parent", "replaces__place", "report__partner__organisation")
         .filter(pk__in=[fact.pk for fact in facts])
         .order_by("pk")
     )
-    now = clock.now()
+    if len(held) < len(facts):
+        raise FactRefused("Dit feit is intussen opnieuw gemeld. Kijk opnieuw naar wat er wacht.")
+    now, permission = clock.now(), _permission_to_decide(held, by, on=clock.today())
     for place in {fact.place for fact in held}:
-        may_act_for(by, Permission.ACCEPT_FACTS, place, on=clock.today())
+        may_act_for(by, permission, place, on=clock.today())
     for fact in held:
         if state not in FACT_TRANSITIONS[FactState(fact.state)]:
             raise FactRefused("Over dit feit is al beslist.")
         if fact.reported_by_id == by.pk:
             raise FactRefused("U hebt dit feit zelf gemeld. Een tweede persoon aanvaardt het of wijst het af.")
+        _refuse_own_organisation(fact, by)
         fact.state, fact.decided_by, fact.decided_at, fact.refusal = state, by, now, refusal
     decided = Fact.objects.filter(pk__in=[fact.pk for fact in held])
     decided.update(state=state, decided_by=by, decided_at=now, refusal=refusal)
     return held
 
 
+def _refuse_own_organisation(fact: Fact, by: User) -> None:
+    if fact.report and by.may(Permission.KEEP_OWN_PARTNER, organisation=fact.report.partner.organisation):
+        raise FactRefused("Dit feit is van uw eigen organisatie. Iemand anders aanvaardt het of wijst het af.")
+
+
 def _book(book: Book, fact: Fact, known: Catalogue, *, role: Role) -> None:
+    """What partners gave has no span in the ledger, because others gave theirs for the same days; a report of the office does."""
     if fact.replaces:
         _undo(book, fact.replaces, role=role)
     book.record(
@@ -198,7 +214,7 @@ def _book(book: Book, fact: Fact, known: Catalogue, *, role: Role) -> None:
         fact.quantity,
         place=fact.place,
         on=fact.last_day,
-        covers_from=fact.first_day,
+        covers_from=None if fact.report_id else fact.first_day,
         source=fact.public_id,
         role=role,
         breakdown=fact.breakdown,

@@ -108,7 +108,7 @@ def about_fact(line: FactLine) -> list[tuple[str, str]]:
         ("Waar het uit blijkt", fact.evidence),
         ("Bestand erbij", _evidence(fact)),
         ("Uit het bestand", _origin(fact)),
-        ("Gemeld door", f"{fact.reported_by.name}, {_day(fact.reported_at)}"),
+        ("Gemeld door", f"{fact.reporter}, {_day(fact.reported_at)}"),
     ]
     return [(name, value) for name, value in [*rows, *_decision(fact)] if value]
 

@@ -24,6 +24,8 @@ from nabij.results.views.fact_lines import FactLine, about_fact, fact_lines, sta
 
 FACTS_ON_A_PAGE = 25
 SEES_FACTS = (Permission.REPORT_FACTS, Permission.ACCEPT_FACTS)
+DECIDES = (Permission.ACCEPT_FACTS, Permission.KEEP_NETWORK)
+"""Who keeps the network decides about what partners gave; the service looks after that."""
 
 
 @requires(*SEES_FACTS)
@@ -68,7 +70,7 @@ def fact(request: OfficeRequest, public_id: UUID) -> HttpResponse:
     return _show(request, fact_or_404(public_id))
 
 
-@requires(Permission.ACCEPT_FACTS)
+@requires(*DECIDES)
 @require_POST
 def accept_fact(request: OfficeRequest, public_id: UUID) -> HttpResponse:
     one = fact_or_404(public_id)
@@ -79,7 +81,7 @@ def accept_fact(request: OfficeRequest, public_id: UUID) -> HttpResponse:
     return obey(request, act, back=address_of(one), done="Het feit is aanvaard en telt nu mee.")
 
 
-@requires(Permission.ACCEPT_FACTS)
+@requires(*DECIDES)
 def refuse_fact(request: OfficeRequest, public_id: UUID) -> HttpResponse:
     one = fact_or_404(public_id)
     form = RefusalForm(request.POST or None)
@@ -150,6 +152,11 @@ def _effect(form: FactForm, replaces: Fact | None) -> Effect | None:
     return effect(form.claim, words["quantity"], words["basis"], catalogue(at), at, replaces=replaces)
 
 
+def _may_decide(request: OfficeRequest, one: Fact) -> bool:
+    allowed = DECIDES if one.is_of_partner else (Permission.ACCEPT_FACTS,)
+    return any(request.user.may(permission, area=one.place) for permission in allowed)
+
+
 def _show(request: OfficeRequest, one: Fact) -> HttpResponse:
     at = this_moment()
     known = catalogue(at)
@@ -158,7 +165,7 @@ def _show(request: OfficeRequest, one: Fact) -> HttpResponse:
     context = {
         "line": line,
         "about": about_fact(line),
-        "may_decide": waits and not is_own and request.user.may(Permission.ACCEPT_FACTS, area=one.place),
+        "may_decide": waits and not is_own and _may_decide(request, one),
         "is_own": waits and is_own,
         "may_replace": line.state is FactState.ACCEPTED and request.user.may(Permission.REPORT_FACTS, area=one.place),
         "successor": queries.successor(one),

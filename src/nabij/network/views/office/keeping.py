@@ -97,7 +97,7 @@ def end_contact(request: OfficeRequest, public_id: UUID, contact: UUID) -> HttpR
     back = address_of(speaker.partner)
 
     def act() -> str:
-        services.end_contact(contact=speaker, by=request.user, on=clock.today(), at=clock.now())
+        services.end_contact_at_desk(contact=speaker, by=request.user, on=clock.today(), at=clock.now())
         return back
 
     lead = "De link die deze persoon kent, werkt daarna niet meer. Wie overblijft, krijgt een nieuwe."
