@@ -24,6 +24,7 @@ from nabij.places.queries import whole
 from nabij.results import services as results
 from nabij.results.models import Dimension, Fact, FactFile
 from nabij.results.rules import FactState
+from tests.browser.network import furnish_network
 from tests.browser.streets import furnish_streets
 
 FIRST_HALF, SECOND_HALF = Period(date(2023, 1, 1), date(2023, 6, 30)), Period(date(2023, 7, 1), date(2023, 12, 31))
@@ -36,7 +37,7 @@ Records = dict[str, UUID]
 def furnish(files: object) -> Records:
     """Adds the work of the day to the told city, and says what there is."""
     before, settings.FILES_DIR = settings.FILES_DIR, files
-    records = {**_facts(), **_files(), **_words(), **_letters(), **_people(), **furnish_streets()}
+    records = {**_facts(), **_files(), **_words(), **_letters(), **_people(), **furnish_streets(), **furnish_network()}
     settings.FILES_DIR = before
     return {word: one.public_id for word, one in records.items()}
 

@@ -161,6 +161,32 @@ ROOMS = [
     Room("pot_scheme", PROGRAMME),
     Room("pot_budgets", PROGRAMME),
     Room("set_pot_budget", PROGRAMME),
+    # --- the network ---
+    Room("office_partners", COORDINATOR),
+    Room("office_partners", PROGRAMME, query="?werk=welkom&zoek=huis"),
+    Room("office_partner", COORDINATOR, "partner"),
+    Room("office_partner", COORDINATOR, "prospect"),
+    Room("add_prospect", COORDINATOR),
+    Room("invite_partners", COORDINATOR),
+    Room("welcome_partners", COORDINATOR),
+    Room("change_office_partner", COORDINATOR, "partner"),
+    Room("add_partner_contact", COORDINATOR, "prospect"),
+    Room("end_partner_contact", COORDINATOR, "prospect", more=("contactpersoon",)),
+    Room("move_partner", COORDINATOR, "prospect"),
+    Room("sign_on_paper", COORDINATOR, "prospect"),
+    Room("withdraw_partner", COORDINATOR, "partner"),
+    Room("put_partner_on_list", COORDINATOR, "partner"),
+    Room("merge_partner", COORDINATOR, "dubbele partner"),
+    Room("merge_partner", COORDINATOR, "dubbele partner", query="?met={partner}"),
+    Room("partner_twins", COORDINATOR),
+    Room("declaration_texts", COORDINATOR),
+    Room("write_declaration_text", COORDINATOR),
+    Room("network_rules", COORDINATOR),
+    Room("bring_partner_list", COORDINATOR),
+    Room("partner_list", COORDINATOR, "nieuwe lijst"),
+    Room("partner_list", PROGRAMME, "verwerkte lijst"),
+    Room("thin_spots", COORDINATOR),
+    Room("set_partner_target", COORDINATOR, query="?sector=sport"),
     # --- surveys ---
     Room("surveys", PROGRAMME),
     Room("record_survey", PROGRAMME),
@@ -194,9 +220,11 @@ NO_PAGES = {
         "assign_role", "close_account", "end_role", "goal_down", "goal_up", "invite_person", "letters:files",
         "plan_down", "plan_up", "postbox_send_again", "reopen_account", "restore_sentence", "results:accept_fact",
         "results:accept_fact_file", "results:confirm_withdrawal", "results:discard_fact_file", "results:drop_withdrawal", "results:report_fact_file", "sentence_down",
+        "confirm_partner_list", "discard_partner_list", "first_partner_contact", "invite_partner", "keep_partners_apart",
+        "send_join_request_again", "send_partner_link",
         "hide_story", "post_paper_mail", "sentence_up", "show_story", "withdraw_figure", "withdraw_sentence",
     },
-    "files": {"story_photo_in_office", "paper_mail_file", "story_photo", "letters:office_file", "results:example_fact_file", "results:fact_evidence", "results:judged_fact_file"},
+    "files": {"example_partner_list", "partner_declaration", "refused_partner_rows", "story_photo_in_office", "paper_mail_file", "story_photo", "letters:office_file", "results:example_fact_file", "results:fact_evidence", "results:judged_fact_file"},
 }  # fmt: skip
 """Addresses behind a login that show nothing themselves."""
 
@@ -211,7 +239,9 @@ def enter(visit_office):
         if "-" in str(about) and room.name.startswith("account"):
             address = reverse(room.name, args=str(about).split("-", 1))
         else:
-            address = reverse(room.name, args=[about, *room.more] if about else [])
+            address = reverse(
+                room.name, args=[about, *(records.get(word, word) for word in room.more)] if about else []
+            )
         address += room.query.format_map(records)
         page = visit(address, as_user=room.who, **how)
         assert page.url.endswith(address), page.url

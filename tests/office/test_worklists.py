@@ -159,9 +159,11 @@ def test_the_coordinator_sees_who_waits_in_the_network(client):
     joining = network.Joining(replace(profile, name="Nieuw"), network.Speaker("Vera", "vera@nieuw.example"), signer)
     network.ask_to_join(joining=joining, on=DAY, at=AT)
     assert [(work.what, work.badge) for work in worklists.partners_in_hand(DAY).works] == [
-        ("Nieuw", "nog niet getekend"), ("Stichting Samen", "contact zoeken"), ("Stichting Samen", "verwelkomen"),
+        ("Nieuw", "nog niet getekend"), ("Niemand meer om te mailen", "contact zoeken"),
+        ("Welkom heten op een bijeenkomst", "verwelkomen"),
     ]  # fmt: skip
     client.force_login(cora)
     with clock.told_at(AT):
         page = fetch(client, "/kantoor")
-    assert page.links["Stichting Samen"] == f"/kantoor/partners/{partner.public_id}"
+    assert page.links["Niemand meer om te mailen"] == "/kantoor/partners?werk=contact"
+    assert "1 partner" in page.words

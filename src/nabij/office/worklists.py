@@ -20,7 +20,6 @@ from nabij.ledger.rules import Measure
 from nabij.letters.models import Letter
 from nabij.letters.queries import all_letters, open_council_items
 from nabij.letters.rules import STATE_LABELS, STEPS, LetterState
-from nabij.network.models import Partner
 from nabij.network.queries import TASKS, requests_waiting
 from nabij.outbox.models import OutgoingMail
 from nabij.outbox.queries import refused
@@ -192,7 +191,7 @@ def _batch(batch: PaymentBatch) -> Work:
 
 
 def partners_in_hand(on: date) -> WorkList:
-    """Who asked to join and did not sign yet, and what waits for the partners that are there; the most pressing kind first."""
+    """Who asked to join and did not sign yet; then how many partners wait for each kind of work, the most pressing first."""
     url = reverse("office_partners")
     works = [
         Work(
@@ -203,8 +202,10 @@ def partners_in_hand(on: date) -> WorkList:
         )
         for asked in requests_waiting()
     ]
-    for task in TASKS.values():
-        works += [_partner(partner, task.badge) for partner in task.waiting(on).order_by("stage_since", "pk")]
+    for word, task in TASKS.items():
+        if number := task.waiting(on).count():
+            partners = "1 partner" if number == 1 else f"{dutch.number(number)} partners"
+            works.append(Work(partners, task.title, task.badge, f"{url}?werk={word}"))
     return WorkList(
         title="Partners",
         url=url,
@@ -212,11 +213,6 @@ def partners_in_hand(on: date) -> WorkList:
         nothing="Er wacht niets: alle partners zijn welkom geheten en hun gegevens kloppen.",
         works=tuple(works),
     )
-
-
-def _partner(partner: Partner, badge: str) -> Work:
-    url = reverse("office_partner", args=[partner.public_id])
-    return Work(f"partner sinds {dutch.day(partner.stage_since)}", partner.name, badge, url)
 
 
 def letters_in_hand(allowed: frozenset[Permission], on: date) -> WorkList:

@@ -31,6 +31,8 @@ def test_a_name_without_its_dress(written, plain):
         ("Voedselbank Waterdam", "Voedselbnak Waterdam", True),
         ("Café Zoë", "Cafe Zoe", True),
         ("Buurthuis De Sluis", "Buurthuis De Brug", False),
+        ("Kerkgroep Het Namaakplein", "Moskeegroep Het Namaakplein", False),
+        ("Wijkcentrum Noordoost", "Wijkcentrum Noordoost Samen", True),
         ("Scouting Groep 7", "Scouting Groep 8", False),
         ("NS", "GS", False),
     ],

@@ -7,7 +7,7 @@ import pytest
 from nabij.ledger.models import Entry
 from nabij.network import services
 from nabij.network.models import Partner, StageChange
-from nabij.network.queries import merge_effect, twins
+from nabij.network.queries import merge_effect, twins, twins_of
 from nabij.network.rules import Audience, Sector, Stage
 from nabij.network.services import PartnerRefused, Profile, Signer, Speaker
 from nabij.people.models import RoleAssignment
@@ -163,5 +163,6 @@ def test_pairs_are_shown_until_somebody_says_that_they_are_two(network):
     pair = next(iter(twins()))
     assert (pair.stays, pair.goes) == (one, other)
     assert pair.why == ("de namen lijken op elkaar", "allebei samen.example")
+    assert (twins_of(one), twins_of(other)) == ([other], [one])
     services.keep_apart(one=other, other=one, by=network.coordinator, on=TODAY)
     assert twins() == []

@@ -13,6 +13,8 @@ from django.apps import apps
 from django.core import serializers
 from django.urls import URLPattern
 
+from nabij.intake.files import PDF
+from nabij.intake.services import store_file
 from nabij.network import services
 from nabij.network.models import JoinRequest, Partner
 from nabij.network.queries import invitation_of, link_of
@@ -45,6 +47,9 @@ def state() -> str:
 def two(network) -> list[Partner]:
     one = network.signed("Een", on=DAY, kvk_number="12345678")
     other = network.signed("Ander", on=DAY, kvk_number="87654321")
+    for partner in (one, other):
+        scan = store_file(content=b"%PDF-1.7 verzonnen", name="verklaring.pdf", media_type=PDF)
+        services.keep_document(declaration=partner.declarations.get(), document=scan, at=at(DAY))
     return [one, other]
 
 
@@ -118,7 +123,7 @@ def test_an_id_of_something_else_opens_no_page_of_the_desk(coordinator, two, req
 @pytest.mark.parametrize("name", sorted(set(OF_TWO) - {"keep_partners_apart"}))
 def test_what_belongs_to_one_organisation_is_not_found_under_another(coordinator, two, name):
     one, other = two
-    of_other = other.declarations.get().public_id if name == "partner_declaration" else other.contacts.get().pk
+    of_other = other.declarations.get().public_id if name == "partner_declaration" else other.contacts.get().public_id
     before = state()
     assert answers(coordinator, url(name, one, of_other)) <= {404, 405}
     assert state() == before

@@ -208,7 +208,16 @@ class ChoosePartnersForm(forms.Form):
         self.fields["partners"].queryset = partners  # type: ignore[attr-defined]
 
 
+class NewPartnerChoices(PartnerChoices):
+    def label_from_instance(self, obj: Partner) -> str:
+        return f"{obj.name}, sinds {dutch.day(obj.stage_since)}"
+
+
 class WelcomeForm(ChoosePartnersForm):
+    partners = NewPartnerChoices(
+        Partner.objects.none(), label="Wie waren er?", to_field_name="public_id",
+        error_messages={"required": "Kies ten minste één partner."},
+    )  # fmt: skip
     welcomed_on = DateField(label="Op welke dag was de bijeenkomst?")
     field_order = ("welcomed_on", "partners")
 

@@ -21,7 +21,7 @@ from nabij.network.queries.directory import PAGE, Tally, Wish, found, is_old, sh
 from nabij.network.queries.links import invitation_of, is_invitation_of, is_link_of, link_of
 from nabij.network.queries.lists import PartnerSheet, partner_sheet
 from nabij.network.queries.members import contacts, members, not_confirmed, partners_of, without_contact
-from nabij.network.queries.twins import MergeEffect, Twins, merge_effect, twins
+from nabij.network.queries.twins import MergeEffect, Twins, merge_effect, twins, twins_of
 
 __all__ = [
     "PAGE",
@@ -65,6 +65,7 @@ __all__ = [
     "to_invite",
     "to_welcome",
     "twins",
+    "twins_of",
     "valid_spans",
     "without_contact",
 ]

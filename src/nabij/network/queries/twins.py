@@ -7,7 +7,7 @@ from datetime import date
 from nabij.network.models import Contact, Declaration, Partner, PartnersApart
 from nabij.network.queries.declarations import signed, valid_on
 from nabij.network.queries.desk import all_partners
-from nabij.network.rules import Stage, domain_of, pairs_alike, pairs_on_one_domain
+from nabij.network.rules import Stage, alike, domain_of, pairs_alike, pairs_on_one_domain, plain_name
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,16 @@ def twins() -> list[Twins]:
         if (one, other) not in looked_at
     ]
     return sorted(found, key=lambda pair: (-len(pair.why), pair.stays.name.casefold(), pair.goes.pk))
+
+
+def twins_of(partner: Partner) -> list[Partner]:
+    """Those that may be the same organisation as this one, by name or domain: only this one is laid beside the others."""
+    plain = plain_name(partner.name)
+    others = {other.pk: other for other in all_partners().exclude(pk=partner.pk)}
+    found = {key for key, other in others.items() if alike(plain, plain_name(other.name))}
+    for one, other in pairs_on_one_domain(_domains(others | {partner.pk: partner})):
+        found |= {one, other} if partner.pk in {one, other} else set()
+    return [others[key] for key in sorted(found - {partner.pk})]
 
 
 def _domains(partners: dict[int, Partner]) -> Iterator[tuple[int, str]]:

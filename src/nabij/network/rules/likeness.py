@@ -9,6 +9,8 @@ from itertools import combinations
 
 ALIKE = 0.86
 """How much of two plain names must be the same: about one letter in seven may differ."""
+REST_ALIKE = 0.75
+"""And of the words in which they differ: a slip of the pen is one name, “kerkgroep” and “moskeegroep” are two."""
 MOST_IN_A_WORD = 40
 """A word that more names share tells nothing: every second organisation is a “buurthuis”."""
 MOST_ON_A_DOMAIN = 6
@@ -46,8 +48,20 @@ def alike(one: str, other: str) -> bool:
         return True
     if min(len(one), len(other)) < SHORTEST or _numbers(one) != _numbers(other):
         return False
+    return _same(one, other) >= ALIKE and _rest_same(one.split(), other.split()) >= REST_ALIKE
+
+
+def _same(one: str, other: str) -> float:
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+    if matcher.real_quick_ratio() < REST_ALIKE or matcher.quick_ratio() < REST_ALIKE:
+        return 0.0
+    return matcher.ratio()
+
+
+def _rest_same(one: list[str], other: list[str]) -> float:
+    """How alike the words are that only one of the two has; a name with one word more is alike in the rest."""
+    mine, theirs = ([word for word in words if word not in others] for words, others in ((one, other), (other, one)))
+    return _same(" ".join(mine), " ".join(theirs)) if mine and theirs else 1.0
 
 
 def _numbers(name: str) -> list[str]:

@@ -34,10 +34,10 @@ def partner_of(public_id: UUID) -> Partner:
     return get_object_or_404(queries.all_partners(), public_id=public_id)
 
 
-def contact_of(public_id: UUID, number: int) -> Contact:
+def contact_of(public_id: UUID, contact: UUID) -> Contact:
     """Somebody who speaks for this organisation, and for no other."""
     open_contacts = Contact.objects.filter(until_on=None).select_related("partner__organisation")
-    return get_object_or_404(open_contacts, partner=partner_of(public_id), pk=number)
+    return get_object_or_404(open_contacts, partner=partner_of(public_id), public_id=contact)
 
 
 def address_of(partner: Partner) -> str:

@@ -92,28 +92,28 @@ def add_contact(request: OfficeRequest, public_id: UUID) -> HttpResponse:
 
 
 @requires(Permission.KEEP_NETWORK)
-def end_contact(request: OfficeRequest, public_id: UUID, number: int) -> HttpResponse:
-    contact, form = contact_of(public_id, number), forms.Form(request.POST if request.method == "POST" else None)
-    back = address_of(contact.partner)
+def end_contact(request: OfficeRequest, public_id: UUID, contact: UUID) -> HttpResponse:
+    speaker, form = contact_of(public_id, contact), forms.Form(request.POST if request.method == "POST" else None)
+    back = address_of(speaker.partner)
 
     def act() -> str:
-        services.end_contact_at_desk(contact=contact, by=request.user, on=clock.today(), at=clock.now())
+        services.end_contact_at_desk(contact=speaker, by=request.user, on=clock.today(), at=clock.now())
         return back
 
     lead = "De link die deze persoon kent, werkt daarna niet meer. Wie overblijft, krijgt een nieuwe."
-    title = f"{contact.name or contact.email} is geen contactpersoon meer"
-    return answer(request, form, act, title=title, lead=lead, label="Leg vast", back=back, partner=contact.partner)
+    title = f"{speaker.name or speaker.email} is geen contactpersoon meer"
+    return answer(request, form, act, title=title, lead=lead, label="Leg vast", back=back, partner=speaker.partner)
 
 
 @require_POST
 @requires(Permission.KEEP_NETWORK)
-def first_contact(request: OfficeRequest, public_id: UUID, number: int) -> HttpResponse:
-    contact = contact_of(public_id, number)
+def first_contact(request: OfficeRequest, public_id: UUID, contact: UUID) -> HttpResponse:
+    speaker = contact_of(public_id, contact)
 
     def act() -> None:
-        services.put_contact_first(contact=contact, by=request.user, on=clock.today())
+        services.put_contact_first(contact=speaker, by=request.user, on=clock.today())
 
-    return obey(request, act, back=address_of(contact.partner), done=f"{contact} krijgt voortaan als eerste onze mail.")
+    return obey(request, act, back=address_of(speaker.partner), done=f"{speaker} krijgt voortaan als eerste onze mail.")
 
 
 @require_POST

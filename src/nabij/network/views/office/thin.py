@@ -13,9 +13,13 @@ from nabij.intake import clock
 from nabij.network import queries, services
 from nabij.network.forms import DeskFilterForm, TargetForm
 from nabij.network.queries import Spot
+from nabij.network.rules import Sector
 from nabij.network.views.office.answering import answer
 from nabij.people.permissions import OfficeRequest, requires
 from nabij.people.rules import Permission
+
+SHORT = {Sector.RESIDENTS.value: "Bewoners", Sector.FAITH.value: "Geloof"}
+"""Labels that fit under a bar."""
 
 
 @requires(Permission.KEEP_NETWORK)
@@ -27,9 +31,9 @@ def spots(request: OfficeRequest) -> HttpResponse:
 
 def _part(kind: str, found: list[Spot]) -> dict[str, Any]:
     """The spots of one kind: as a picture, and as rows with what to do."""
-    series = [Bar(capfirst(spot.label), spot.partners, last=bool(spot.missing)) for spot in found]
+    series = [Bar(SHORT.get(spot.code, capfirst(spot.label)), spot.partners, last=bool(spot.missing)) for spot in found]
     title = f"Partners per {kind}"
-    picture = bars(series, title=title, description=told(series, "partners"), unit="partners", width=1080, height=280)
+    picture = bars(series, title=title, description=told(series, "partners"), unit="partners", width=860, height=250)
     return {
         "kind": kind,
         "title": title,

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -46,8 +47,10 @@ def invite(request: OfficeRequest) -> HttpResponse:
 @requires(Permission.KEEP_NETWORK)
 def welcome(request: OfficeRequest) -> HttpResponse:
     on, back = clock.today(), reverse("office_partners")
-    new = queries.to_welcome(on).order_by("-stage_since", "organisation__name", "pk")
-    chosen = {"partners": [request.GET["partner"]]} if "partner" in request.GET else {}
+    newest = list(queries.to_welcome(on).order_by("-stage_since", "organisation__name", "pk")[:AT_ONCE])
+    new = queries.to_welcome(on).filter(_named(request) | Q(pk__in=[partner.pk for partner in newest]))
+    new = new.order_by("-stage_since", "organisation__name", "pk")
+    chosen = {"partners": list(new.filter(_named(request)).values_list("public_id", flat=True))}
     form = WelcomeForm(request.POST or None, partners=new, initial={"welcomed_on": on, **chosen})
 
     def act() -> str:
@@ -60,7 +63,15 @@ def welcome(request: OfficeRequest) -> HttpResponse:
 
     lead = "Nieuwe partners worden op een bijeenkomst welkom geheten. Kies de dag en wie er was; de nieuwste staan bovenaan."
     shown = {"title": "Welkom heten", "lead": lead, "label": "Leg vast"}
-    return answer(request, form, act, back=back, **shown)
+    return answer(request, form, act, back=back, action=request.get_full_path(), **shown)
+
+
+def _named(request: OfficeRequest) -> Q:
+    """The partner that the address names; nobody when it names none."""
+    try:
+        return Q(public_id=UUID(request.GET.get("partner", "")))
+    except ValueError:
+        return Q(pk__in=[])
 
 
 @require_POST

@@ -72,8 +72,7 @@ def _choice(request: OfficeRequest, gone: Partner) -> dict[str, Any]:
         wish = queries.DeskWish(words=search.cleaned_data["zoek"])
         found = list(queries.desk_found(wish, clock.today()).exclude(pk=gone.pk)[:PER_PAGE])
     else:
-        pairs = [(pair.stays, pair.goes) for pair in queries.twins() if gone in (pair.stays, pair.goes)]
-        found = [other for pair in pairs for other in pair if other != gone]
+        found = queries.twins_of(gone)
     return {"search": search, "found": found}
 
 
