@@ -195,12 +195,12 @@ def test_who_stops_as_contact_loses_the_link_and_who_stays_gets_a_new_one(networ
         on=DAY,
     )
     assert [contact.name for contact in Contact.objects.filter(is_first=True)] == ["Vera Verzonnen"]
-    services.end_contact_at_desk(contact=first, by=network.coordinator, on=LATER, at=at(LATER))
+    services.end_contact(contact=first, by=network.coordinator, on=LATER, at=at(LATER))
     assert not is_link_of(again(partner), old)
     assert link_of(again(partner)) in OutgoingMail.objects.get(to="hans@samen.example").text
     assert [contact.name for contact in Contact.objects.filter(is_first=True)] == ["Hans Heer"]
     with pytest.raises(PartnerRefused, match="geen contactpersoon meer"):
-        services.end_contact_at_desk(contact=first, by=network.coordinator, on=LATER, at=at(LATER))
+        services.end_contact(contact=first, by=network.coordinator, on=LATER, at=at(LATER))
 
 
 def test_two_contacts_without_mail_are_two(network):
@@ -228,7 +228,7 @@ def test_without_the_permission_nothing_is_done(network):
         lambda: services.move_by_hand(partner=partner, stage=Stage.IN_TALK, **who),
         lambda: services.welcome(partners=[partner], welcomed_on=DAY, **who),
         lambda: services.put_on_list(partner=partner, shown=False, why="x", **who),
-        lambda: services.end_contact_at_desk(contact=partner.contacts.get(), **who),
+        lambda: services.end_contact(contact=partner.contacts.get(), **who),
         lambda: services.bring_list(content=b"naam;sector\nx;\n", name="x.csv", **who),
     ):
         with pytest.raises(NotAllowed):

@@ -71,7 +71,7 @@ def test_the_work_stands_on_top_kind_by_kind(coordinator, network):
     network.signed("Nieuw", on=DAY)
     services.ask_to_join(joining=network.joining("Bijna", kvk_number="12345678"), on=DAY, at=at(DAY))
     lost = network.signed("Zonder Mens", on=DAY)
-    services.end_contact_at_desk(contact=lost.contacts.get(), by=network.coordinator, on=DAY, at=at(DAY))
+    services.end_contact(contact=lost.contacts.get(), by=network.coordinator, on=DAY, at=at(DAY))
     services.write_declaration_text(title="Tweede", text="Meer.", by=network.coordinator, on=TODAY)
     words = fetch(coordinator, DESK).words
     heads = (

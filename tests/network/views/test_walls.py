@@ -96,7 +96,7 @@ def test_a_link_opens_nothing_of_another_and_nothing_of_another_kind(client, two
 def test_a_link_that_was_renewed_opens_nothing_any_more(client, network, two, name):
     one = two[0]
     secret = invitation_of(one) if name == "join_invited" else link_of(one)
-    services.end_contact_at_desk(contact=one.contacts.get(), by=network.coordinator, on=DAY, at=at(DAY))
+    services.end_contact(contact=one.contacts.get(), by=network.coordinator, on=DAY, at=at(DAY))
     before = state()
     assert answers(client, url(name, one, secret)) == {404}
     assert state() == before

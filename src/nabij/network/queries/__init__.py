@@ -17,7 +17,7 @@ from nabij.network.queries.desk import (
     to_invite,
     to_welcome,
 )
-from nabij.network.queries.directory import PAGE, Tally, Wish, found, is_old, shown, tally
+from nabij.network.queries.directory import PAGE, Tally, Wish, found, shown, tally
 from nabij.network.queries.links import invitation_of, is_invitation_of, is_link_of, link_of
 from nabij.network.queries.lists import PartnerSheet, partner_sheet
 from nabij.network.queries.members import contacts, members, not_confirmed, partners_of, without_contact
@@ -45,7 +45,6 @@ __all__ = [
     "invitation_of",
     "is_invitation_of",
     "is_link_of",
-    "is_old",
     "link_of",
     "members",
     "merge_effect",

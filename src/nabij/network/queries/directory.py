@@ -66,8 +66,3 @@ def found(wish: Wish, on: date) -> QuerySet[Partner]:
         works_there = PartnerArea.objects.filter(partner=OuterRef("pk"), area=wish.area, until_on=None)
         partners = partners.filter(Exists(works_there))
     return partners.order_by("organisation__name", "pk")
-
-
-def is_old(partner: Partner, on: date) -> bool:
-    """Whether what it says of itself was confirmed too long ago; it is then shown as such."""
-    return partner.confirmed_on is None or partner.confirmed_on <= freshness_on(on).old_since(on)

@@ -11,13 +11,14 @@ from django.utils.text import Truncator
 
 from nabij.kernel.language import Told, gettext, told
 from nabij.network.models import DeclarationText, Partner
-from nabij.network.queries.directory import is_old
+from nabij.network.queries.declarations import freshness_on
 from nabij.network.rules import (
     AUDIENCE_LABELS,
     LANGUAGE_LABELS,
     LEGAL_FORM_LABELS,
     SECTOR_LABELS,
     Audience,
+    Freshness,
     LegalForm,
     Sector,
 )
@@ -60,10 +61,15 @@ class Words:
 def cards_of(partners: Iterable[Partner], on: date) -> list[Card]:
     found = list(partners)
     prefetch_related_objects(found, *NEEDS)
-    return [card_of(partner, on) for partner in found]
+    freshness = freshness_on(on)
+    return [_card(partner, on, freshness) for partner in found]
 
 
 def card_of(partner: Partner, on: date) -> Card:
+    return _card(partner, on, freshness_on(on))
+
+
+def _card(partner: Partner, on: date, freshness: Freshness) -> Card:
     return Card(
         partner,
         sector=gettext(SECTOR_LABELS[Sector(partner.sector)]) if partner.sector else "",
@@ -71,7 +77,7 @@ def card_of(partner: Partner, on: date) -> Card:
         wijken=sorted(row.area.name for row in partner.areas.all() if row.until_on is None),
         audiences=[gettext(AUDIENCE_LABELS[Audience(row.audience)]) for row in partner.audiences.all()],
         languages=[gettext(LANGUAGE_LABELS[row.language]) for row in partner.languages.all()],
-        is_old=is_old(partner, on),
+        is_old=freshness.is_old(partner.confirmed_on, on),
     )
 
 

@@ -51,6 +51,10 @@ class Freshness:
         """What was confirmed on this day or before is old on `on`: it is asked again and shown as not confirmed."""
         return months_before(on, self.ask_after_months)
 
+    def is_old(self, confirmed_on: date | None, on: date) -> bool:
+        """Whether it was confirmed too long ago, or never."""
+        return confirmed_on is None or confirmed_on <= self.old_since(on)
+
     def dropped_since(self, on: date) -> date:
         """What was confirmed on this day or before is not shown any more on `on`."""
         return self.old_since(on - timedelta(days=self.drop_after_days))

@@ -45,9 +45,7 @@ from nabij.network.services.joining import (
     sign_join_request,
 )
 from nabij.network.services.keeping import (
-    end_contact_at_desk,
     keep_contact,
-    put_contact_first,
     put_on_list,
     set_partner_target,
 )
@@ -77,7 +75,6 @@ __all__ = [
     "confirm_profile",
     "discard_list",
     "end_contact",
-    "end_contact_at_desk",
     "end_member",
     "forget_join_requests",
     "forget_lists",
@@ -90,7 +87,6 @@ __all__ = [
     "keep_document",
     "merge_partners",
     "move_by_hand",
-    "put_contact_first",
     "put_on_list",
     "read_list",
     "refused_csv",

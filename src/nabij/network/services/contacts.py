@@ -7,15 +7,17 @@ from django.urls import reverse
 
 from nabij.kernel.language import gettext, speaking
 from nabij.ledger.services import booking
-from nabij.network.models import Contact, Partner, Succession
+from nabij.network.models import Contact, Partner, StageChange, Succession
 from nabij.network.queries.links import link_of
 from nabij.network.queries.members import open_memberships
+from nabij.network.services.declaring import note
 from nabij.network.services.joining import Speaker, add_contact
 from nabij.network.services.profiles import role_for
 from nabij.network.services.refusals import PartnerRefused
 from nabij.network.services.settling import hold
 from nabij.network.services.telling import address_of_partner, language_of, tell
 from nabij.people.models import User
+from nabij.people.rules import Role
 from nabij.people.services import end_role
 
 SUCCESSION_TERM = timedelta(days=30)
@@ -36,10 +38,16 @@ def speak_too(*, partner: Partner, speaker: Speaker, on: date, at: datetime, by:
 
 
 def ask_first(*, contact: Contact, on: date, by: User | None = None) -> None:
-    """From now on this one hears things first."""
+    """From now on this one hears things first.
+
+    Raises:
+        PartnerRefused: they speak for the partner no more.
+    """
     role_for(contact.partner, by, on=on)
     with booking():
         kept = hold(contact.partner)
+        if not kept.contacts.filter(pk=contact.pk, until_on=None).exists():
+            raise PartnerRefused(gettext("{name} is geen contactpersoon meer.").format(name=contact.name))
         kept.contacts.filter(is_first=True, until_on=None).exclude(pk=contact.pk).update(is_first=False)
         kept.contacts.filter(pk=contact.pk, until_on=None).update(is_first=True)
 
@@ -48,15 +56,18 @@ def end_contact(*, contact: Contact, on: date, at: datetime, by: User | None = N
     """This one speaks no longer for the partner and has no way in; the others get the new link.
 
     Raises:
-        PartnerRefused: nobody would be left.
+        PartnerRefused: they left before, or nobody would be left, which is for the coordinator alone to decide.
     """
-    role_for(contact.partner, by, on=on)
+    role = role_for(contact.partner, by, on=on)
     with booking():
         kept = hold(contact.partner)
+        if not kept.contacts.filter(pk=contact.pk, until_on=None).exists():
+            raise PartnerRefused(gettext("{name} is geen contactpersoon meer.").format(name=contact.name))
         others = kept.contacts.filter(until_on=None).exclude(pk=contact.pk)
-        if not others.exists():
+        if role is Role.PARTNER_MEMBER and not others.exists():
             raise PartnerRefused(gettext("Iemand moet contactpersoon blijven. Wijs eerst aan wie het overneemt."))
         _leave(kept, contact, on=on)
+        note(kept, StageChange.Event.LINK_RENEWED, on=on, at=at, by=by)
         if not others.filter(is_first=True).exists():
             others.filter(pk=others.order_by("from_on", "pk").values("pk")[:1]).update(is_first=True)
         _tell_new_link(kept, at=at)
@@ -117,7 +128,7 @@ def forget_successions(*, at: datetime) -> int:
 
 def _leave(partner: Partner, contact: Contact, *, on: date) -> None:
     """Ends a contact, every link sent before, and the account's role of who left."""
-    partner.contacts.filter(pk=contact.pk).update(until_on=on, is_first=False)
+    partner.contacts.filter(pk=contact.pk).update(until_on=max(on, contact.from_on), is_first=False)
     partner.link_number += 1
     partner.save(update_fields=["link_number"])
     for membership in open_memberships(partner, on).filter(user__email__iexact=contact.email):

@@ -5,11 +5,11 @@ from datetime import date, datetime
 from nabij.ledger.services import booking
 from nabij.network.models import Contact, Partner, PartnerTarget, StageChange
 from nabij.network.rules import Sector
+from nabij.network.services.contacts import ask_first
 from nabij.network.services.declaring import note
 from nabij.network.services.joining import Speaker, add_contact
 from nabij.network.services.refusals import PartnerRefused
 from nabij.network.services.settling import hold
-from nabij.network.services.telling import address_of_partner, first_contact, tell
 from nabij.people.models import User
 from nabij.people.queries import acting_role
 from nabij.people.rules import Permission
@@ -26,49 +26,8 @@ def keep_contact(*, partner: Partner, contact: Speaker, is_first: bool, by: User
         before = kept.contacts.filter(is_first=True, until_on=None).first()
         added = add_contact(kept, contact, on=on)
         if before and before.pk != added.pk and not is_first:
-            _ask_first(before)
+            ask_first(contact=before, on=on, by=by)
     return added
-
-
-def put_contact_first(*, contact: Contact, by: User, on: date) -> None:
-    acting_role(by, Permission.KEEP_NETWORK, on=on)
-    with booking():
-        hold(contact.partner)
-        kept = Contact.objects.get(pk=contact.pk)
-        if kept.until_on is not None:
-            raise PartnerRefused(f"{kept} is geen contactpersoon meer.")
-        _ask_first(kept)
-
-
-def _ask_first(contact: Contact) -> None:
-    Contact.objects.filter(partner=contact.partner_id, is_first=True, until_on=None).update(is_first=False)
-    Contact.objects.filter(pk=contact.pk).update(is_first=True)
-
-
-def end_contact_at_desk(*, contact: Contact, by: User, on: date, at: datetime) -> None:
-    """Somebody no longer speaks for a partner. Links sent before stop working; who stays gets a new one."""
-    acting_role(by, Permission.KEEP_NETWORK, on=on)
-    with booking():
-        partner = hold(contact.partner)
-        kept = Contact.objects.get(pk=contact.pk)
-        if kept.until_on is not None:
-            raise PartnerRefused(f"{kept} was al geen contactpersoon meer.")
-        kept.until_on, kept.is_first = max(on, kept.from_on), False
-        kept.save(update_fields=["until_on", "is_first"])
-        partner.link_number += 1
-        partner.save(update_fields=["link_number"])
-        note(partner, Event.LINK_RENEWED, on=on, at=at, by=by)
-        heir = first_contact(partner)
-        if heir:
-            _ask_first(heir)
-            tell(
-                heir.email, heir.name, at=at, key=f"{partner.public_id}:link:{partner.link_number}",
-                subject="Uw nieuwe link",
-                text=(
-                    f"Een contactpersoon van {partner.name} is gestopt. Daarom werkt de oude link niet meer. Dit is de nieuwe:\n"
-                    f"{address_of_partner(partner)}"
-                ),
-            )  # fmt: skip
 
 
 def put_on_list(*, partner: Partner, shown: bool, why: str, by: User, on: date, at: datetime) -> None:

@@ -97,7 +97,7 @@ def end_contact(request: OfficeRequest, public_id: UUID, contact: UUID) -> HttpR
     back = address_of(speaker.partner)
 
     def act() -> str:
-        services.end_contact_at_desk(contact=speaker, by=request.user, on=clock.today(), at=clock.now())
+        services.end_contact(contact=speaker, by=request.user, on=clock.today(), at=clock.now())
         return back
 
     lead = "De link die deze persoon kent, werkt daarna niet meer. Wie overblijft, krijgt een nieuwe."
@@ -111,7 +111,7 @@ def first_contact(request: OfficeRequest, public_id: UUID, contact: UUID) -> Htt
     speaker = contact_of(public_id, contact)
 
     def act() -> None:
-        services.put_contact_first(contact=speaker, by=request.user, on=clock.today())
+        services.ask_first(contact=speaker, by=request.user, on=clock.today())
 
     return obey(request, act, back=address_of(speaker.partner), done=f"{speaker} krijgt voortaan als eerste onze mail.")
 
