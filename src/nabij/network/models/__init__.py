@@ -1,6 +1,7 @@
 """Partners of the network, who speaks for them, and the declarations they signed."""
 
 from nabij.network.models.declarations import Declaration, DeclarationText, JoinRequest, NetworkRules
+from nabij.network.models.mailings import Mailing, MailingRecipient, Reader
 from nabij.network.models.partners import (
     Contact,
     Partner,
@@ -17,12 +18,15 @@ __all__ = [
     "Declaration",
     "DeclarationText",
     "JoinRequest",
+    "Mailing",
+    "MailingRecipient",
     "NetworkRules",
     "Partner",
     "PartnerArea",
     "PartnerAudience",
     "PartnerLanguage",
     "PartnerSector",
+    "Reader",
     "StageChange",
     "Succession",
 ]

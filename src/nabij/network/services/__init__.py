@@ -25,8 +25,25 @@ from nabij.network.services.joining import (
     forget_join_requests,
     sign_join_request,
 )
+from nabij.network.services.mailings import (
+    Words,
+    Written,
+    discard_mailing,
+    forget_addresses,
+    hand_over_mailings,
+    send_mailing,
+    stop_mailing,
+    write_mailing,
+    written_to,
+)
 from nabij.network.services.members import end_member, invite_member
 from nabij.network.services.profiles import Profile, add_partner, change_profile, confirm_profile
+from nabij.network.services.reading import (
+    ask_for_news,
+    confirm_reader,
+    forget_readers,
+    unsubscribe,
+)
 from nabij.network.services.refusals import PartnerRefused
 from nabij.network.services.telling import send_links_again
 
@@ -36,26 +53,39 @@ __all__ = [
     "Profile",
     "Signer",
     "Speaker",
+    "Words",
+    "Written",
     "add_contact",
     "add_partner",
     "ask_first",
+    "ask_for_news",
     "ask_successor",
     "ask_to_join",
     "ask_whether_it_holds",
     "change_profile",
     "confirm_profile",
+    "confirm_reader",
+    "discard_mailing",
     "end_contact",
     "end_member",
+    "forget_addresses",
     "forget_join_requests",
+    "forget_readers",
     "forget_successions",
+    "hand_over_mailings",
     "invite_member",
     "keep_document",
     "send_links_again",
+    "send_mailing",
     "set_network_rules",
     "sign",
     "sign_join_request",
     "speak_too",
+    "stop_mailing",
     "take_over",
+    "unsubscribe",
     "withdraw",
     "write_declaration_text",
+    "write_mailing",
+    "written_to",
 ]

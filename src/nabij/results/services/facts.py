@@ -183,6 +183,8 @@ def _decide(facts: Sequence[Fact], state: FactState, *, by: User, refusal: str =
         .filter(pk__in=[fact.pk for fact in facts])
         .order_by("pk")
     )
+    if len(held) < len(facts):
+        raise FactRefused("De partner heeft dit getal net verbeterd. Kijk opnieuw.")
     now, permission = clock.now(), _permission_to_decide(held, by, on=clock.today())
     for place in {fact.place for fact in held}:
         may_act_for(by, permission, place, on=clock.today())

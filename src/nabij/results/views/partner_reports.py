@@ -22,7 +22,7 @@ from nabij.network.queries import signed
 from nabij.people.permissions import OfficeRequest, public, requires
 from nabij.people.rules import Permission
 from nabij.results import services
-from nabij.results.catalogue import catalogue
+from nabij.results.catalogue import Catalogue, catalogue
 from nabij.results.forms.partner_reports import AskedMeasuresForm, AskForm, ReportForm
 from nabij.results.models import Fact, PartnerReport
 from nabij.results.queries import partner_reports as queries
@@ -96,26 +96,28 @@ def _rows(report: PartnerReport) -> list[dict[str, str]]:
 @requires(Permission.KEEP_NETWORK)
 def partner_reports(request: OfficeRequest) -> HttpResponse:
     """One half-year: who answered, who is silent."""
-    periods = list(queries.half_years_to_ask(clock.today()))
-    period = _period_of(request) or periods[0]
-    reports = list(queries.reports(period).prefetch_related("facts"))
+    period = _period_of(request) or next(queries.half_years_to_ask(clock.today()))
+    known, reports = catalogue(this_moment()), list(queries.reports(period).prefetch_related("facts"))
     silent = [report for report in reports if report.answered_at is None]
-    context = {
-        "period": period,
-        "period_words": dutch.period(period),
-        "periods": [(dutch.period(each), _address(each), each == period) for each in periods],
+    context = _about(period) | {
         "silent": silent,
-        "answered": [_answer_row(report) for report in reports if report.answered_at],
+        "answered": [_answer_row(report, known) for report in reports if report.answered_at],
         "asked_count": len(reports),
         "answered_count": len(reports) - len(silent),
         "to_remind": sum(report.reminded_at is None for report in silent),
-        "measures": queries.asked_measures(catalogue(this_moment())),
+        "measures": queries.asked_measures(known),
     }
     return render(request, "results/office/partner_reports.html", context)
 
 
-def _answer_row(report: PartnerReport) -> dict[str, object]:
-    known = catalogue(this_moment())
+def _about(period: Period) -> dict[str, object]:
+    offered = [
+        (dutch.period(each), _address(each), each == period) for each in queries.half_years_to_ask(clock.today())
+    ]
+    return {"period": period, "period_words": dutch.period(period), "periods": offered}
+
+
+def _answer_row(report: PartnerReport, known: Catalogue) -> dict[str, object]:
     facts: list[Fact] = sorted(report.facts.all(), key=lambda fact: fact.pk)
     told = [(fact, f"{known[fact.measure].name}: {with_unit(fact.quantity, known[fact.measure])}") for fact in facts]
     rows = [(fact, words, *STATES[FactState(fact.state)]) for fact, words in told]
