@@ -90,6 +90,15 @@ class TestMembers:
         assert page.links["Mijn organisatie"] == "/mijn-organisatie"
         assert client.get("/kantoor").status_code == 403
 
+    def test_a_contact_person_is_offered_an_account_under_the_own_address(self, client, network):
+        partner = network.signed(on=DAY)
+        page = fetch(client, Way(partner).url("contacts"))
+        url = Way(partner).url("members")
+        page = fetch(client, page.links["Geef een account: Vera Verzonnen"])
+        assert page.form(url)["email"] == "vera@samen.example"
+        send(client, url, page.form(url))
+        assert members(partner, DAY.replace(month=6, day=3)).get().user.name == "Vera Verzonnen"
+
     def test_who_looks_after_two_organisations_chooses(self, client, network):
         one, other = network.signed("Een", on=DAY), network.signed("Ander", on=DAY)
         user = member_of(one)
