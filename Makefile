@@ -7,7 +7,7 @@ BIN := .venv/bin
 SUITE := $(BIN)/pytest -n 2 -m "not browser and not faults"
 BROWSER := $(BIN)/pytest -n 2 -m browser
 
-.PHONY: help setup run test check suite postgres browser faults bench lint types docs words format tools
+.PHONY: help setup run test check suite postgres browser faults bench lint types docs words pictures format tools
 
 help: ## List these verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,6 +65,9 @@ bench: tools ## Measure; writes docs/benchmarks.md
 
 words: setup ## Bring the list of English words up to date with the Dutch texts in code and templates
 	@$(BIN)/python scripts/build_words.py --gather
+
+pictures: tools ## Make the pictures of the manual again, from the demo
+	@$(BIN)/python scripts/manual_pictures.py
 
 docs: setup ## Write the generated pages of docs/ again
 	@$(BIN)/nabij make-docs

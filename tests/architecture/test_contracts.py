@@ -2,7 +2,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.architecture.house import ROOT, layers, packages
+from tests.architecture.house import ROOT, SOURCE, layers, packages
 
 
 def test_the_arrows_hold():
@@ -14,3 +14,8 @@ def test_the_arrows_hold():
 def test_every_package_has_its_place_in_the_story():
     placed = {name for _, names in layers() for name in names}
     assert set(packages()) - placed == set()
+
+
+def test_nobody_but_the_ledger_acts_on_a_commit():
+    """Who hooks on a commit may act before it is on disk (docs/decisions/0015)."""
+    assert [path.name for path in SOURCE.rglob("*.py") if "on_commit(" in path.read_text()] == ["appending.py"]

@@ -32,6 +32,7 @@ APPEND_ONLY = {
     "network.DeclarationText",
     "network.NetworkRules",
     "streets.PotRules",
+    "streets.Scheme",
     "streets.BankAnswer",
     "streets.BankOutcome",
     "letters.LetterStep",
@@ -85,13 +86,15 @@ MUTABLE = {
     "network.StageChange",  # what was remarked is emptied when a person is erased
     "network.Declaration",  # fixed from its signature on: LATER_FIXED
     "network.JoinRequest",
+    "network.PartnerList",
+    "network.PartnerTarget",  # what is wanted now; it counts nothing
+    "network.PartnersApart",
     "streets.StreetUnit",
     "streets.Champion",
     "streets.Pot",
     "streets.PotPlacement",
     "streets.PotTrail",  # what was said is emptied when a person is erased
     "streets.Budget",
-    "streets.Scheme",
     "streets.Account",
     "streets.Payer",  # its number is encrypted anew when keys rotate; a change is a new row
     "streets.Advance",

@@ -26,6 +26,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from nabij.demo import story
 from nabij.demo.accounts import Account
+from nabij.intake import clock
 from nabij.people.models import User
 from tests import builders
 from tests.browser import office
@@ -118,6 +119,7 @@ def told_city(empty_database, django_db_blocker, tmp_path_factory) -> City:
         before, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], str(city.database)
         settings.FILES_DIR = city.files
         story.tell()
+        story.keep_alive(clock.today())
         settings.FILES_DIR = files
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -140,6 +140,7 @@ ROOMS = [
     Room("pot_tell", BROKER, "verteld potje"),
     Room("pot_close", BROKER, "verteld potje"),
     Room("correct_pot", BROKER, "aangevraagd potje"),
+    Room("name_second_in_office", BROKER, "aangevraagd potje"),
     Room("pot_account", BROKER, "goedgekeurd potje"),
     Room("confirm_champion_in_office", BROKER, "gangmaker"),
     Room("end_champion", BROKER, "gangmaker"),
@@ -157,6 +158,7 @@ ROOMS = [
     Room("paper_mails", BROKER),
     Room("pot_rules", PROGRAMME),
     Room("set_pot_rules", PROGRAMME),
+    Room("pot_scheme", PROGRAMME),
     Room("pot_budgets", PROGRAMME),
     Room("set_pot_budget", PROGRAMME),
     # --- surveys ---

@@ -76,7 +76,10 @@ def rooms() -> list[Room]:
         reverse("confirm_payment_batch", args=[sent.public_id]), reverse("bank_answer", args=[told.public_id]),
         reverse("reveal_account", args=[odd.accounts.latest("pk").public_id]),
         reverse("hand_over_payment", args=[of(cash).public_id]), reverse("return_pot_payment", args=[of(paid).public_id]),
+        reverse("note_double_payment", args=[of(paid).public_id]),
     ]  # fmt: skip
+    services.note_double_payment(payment=of(paid), paid_on=TODAY, by=town.finance, on=TODAY)
+    town.paid("Gegeven straat")
     team = [reverse("pot_payments"), reverse("account_alerts"), reverse("payer"), reverse("advances")]
     return [*(Room(address, town.finance) for address in finance), *(Room(address, town.team) for address in team)]
 

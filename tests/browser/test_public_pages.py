@@ -20,6 +20,11 @@ PAGES = [
     "/lief-en-leed/aanvragen",
     "/lief-en-leed/formulier",
     "/lief-en-leed/link",
+    "/partners",
+    "/partners?zoek=niemand-heet-zo",
+    "/partners/aanmelden",
+    "/partners/link",
+    "/partners/wandelclub-het-namaakplein",
     "/inloggen",
     "/wachtwoord/vergeten",
     "/postvak",
@@ -33,8 +38,18 @@ PAGES = [
     "/en/raadsbrieven/2e-helft-2022",
     "/en/lief-en-leed",
     "/en/lief-en-leed/aanvragen",
+    "/en/partners",
+    "/en/partners/aanmelden",
 ]
-TYPED = ["/resultaten", "/resultaten/pots_paid", "/raadsbrieven/2e-helft-2022", "/inloggen", "/lief-en-leed/aanvragen"]
+TYPED = [
+    "/resultaten",
+    "/partners",
+    "/partners/aanmelden",
+    "/resultaten/pots_paid",
+    "/raadsbrieven/2e-helft-2022",
+    "/inloggen",
+    "/lief-en-leed/aanvragen",
+]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 PUBLIC = ["/lief-en-leed", ASK, "/lief-en-leed/formulier", "/lief-en-leed/link", "/lief-en-leed/link/verstuurd"]
 BEHIND_A_LINK = [
-    ("submitted", ""), ("submitted", "/verbeteren"), ("submitted", "/intrekken"), ("question", ""),
+    ("submitted", ""), ("submitted", "/verbeteren"), ("submitted", "/buur"), ("submitted", "/intrekken"), ("question", ""),
     ("question", "/antwoorden"), ("approved", ""), ("approved", "/geld"), ("paid", ""), ("paid", "/vertellen"),
     ("told", ""), ("told_at_home", "/foto"), ("refused", ""),
 ]  # fmt: skip

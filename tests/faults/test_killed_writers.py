@@ -9,6 +9,7 @@ from collections import Counter
 from random import Random
 
 import pytest
+from django.db import connection
 
 from nabij.ledger import queries
 from nabij.ledger.models import Entry, Head
@@ -38,6 +39,24 @@ def let_them_write_and_kill(seed: int, folder) -> set[str]:
         time.sleep(chance.uniform(0, 0.05))
     wait_for_the_server()
     return {line for writer in writers for line in writer.told()}
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no server that can die alone")
+@pytest.mark.parametrize("work", ["recording", "recording_within"])
+def test_what_was_promised_a_moment_before_the_server_died_is_on_disk(work, tmp_path):
+    """The log is written to disk every 200 ms by itself, so the server dies while promises are being made."""
+    builders.town()
+    promised: set[str] = set()
+    for seed in range(ROUNDS):
+        writers = [Worker(work, seed * 100 + number, folder=tmp_path) for number in range(WRITERS)]
+        for writer in writers:
+            writer.wait_until_told(lines=20)
+        kill_server_process(server_processes()[0])
+        wait_for_the_server()
+        for writer in writers:
+            writer.kill()
+        promised |= {line for writer in writers for line in writer.told()}
+        look_for_damage(promised)
 
 
 def look_for_damage(promised: set[str]) -> None:

@@ -7,6 +7,8 @@ from itertools import count
 from random import Random
 from uuid import UUID, uuid5
 
+from django.db import transaction
+
 from nabij.intake import clock
 from nabij.intake.encryption.rotating import rotate
 from nabij.intake.tables import write_csv
@@ -48,6 +50,16 @@ def record_for_ever(seed: int) -> None:
         promise(source)
         if number % 3 == 0:
             correct(source)
+
+
+def record_within_for_ever(seed: int) -> None:
+    """The same work, when the booking is a part of somebody's larger transaction."""
+    chance, places = Random(seed), wijken()
+    for number in count(1):
+        source = uuid5(NAMESPACE, f"{seed}-{number}")
+        with transaction.atomic():
+            record(source, chance, places)
+        promise(source)
 
 
 def record(source: UUID, chance: Random, places: list[Area]) -> None:
@@ -120,6 +132,7 @@ def pay_for_ever(seed: int) -> None:
 
 WORK = {
     "recording": record_for_ever,
+    "recording_within": record_within_for_ever,
     "importing": import_for_ever,
     "freezing": freeze_for_ever,
     "rotating": rotate_keys,

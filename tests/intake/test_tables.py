@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from nabij.intake.tables import TableRefused, read_table, write_csv
+from nabij.intake.tables import TableRefused, read_table, sift, write_csv
 from nabij.intake.text import clean_text
 from tests.intake.workbooks import entry, saved, with_entries, workbook
 
@@ -275,3 +275,24 @@ def test_reading_gives_back_what_was_written(pairs, delimiter):
     rows = [[f"x{number}", *map(clean_text, pair)] for number, pair in enumerate(pairs)]
     written = write_csv(["=Naam", "Eerste", "Tweede"], rows, delimiter=delimiter)
     assert [list(cells.values()) for _, cells in read(written)] == rows
+
+
+def test_a_list_is_sifted_into_rows_and_what_is_wrong_with_some():
+    content = b"naam;wijk\nGoed;Noord\nLa\x07wijt;Oost\nTe;veel;cellen\nOok goed;Zuid\n"
+    table, problems = sift(content, "lijst.csv")
+    assert [row.number for row in table.rows] == [2, 3, 4, 5]
+    assert [problem.row for problem in problems] == [3, 4]
+
+
+def test_a_row_in_another_encoding_is_named_and_the_others_keep_their_letters():
+    content = "naam;wijk\nCafé;Noord\n".encode() + "Brasserie Zoë;Oost\n".encode("cp1252")
+    table, [problem] = sift(content, "lijst.csv")
+    assert table.rows[0].cells["naam"] == "Café"
+    assert problem.row == 3
+    assert "anders opgeslagen" in problem.text
+
+
+def test_a_whole_file_in_another_encoding_is_simply_read():
+    table, problems = sift("naam;wijk\nCafé;Noord\nZoë;Oost\n".encode("cp1252"), "lijst.csv")
+    assert [row.cells["naam"] for row in table.rows] == ["Café", "Zoë"]
+    assert problems == []

@@ -3,6 +3,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from nabij.ledger import triggers
+from nabij.ledger.services import procedure
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,24 @@ def test_a_ledger_that_can_be_changed_is_found(municipality, capsys):
         call_command("doctor")
     assert refused.value.returncode == 1
     assert "ledger_entry_no_update" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no functions of ours")
+@pytest.mark.parametrize(
+    "statement",
+    [
+        f"DROP FUNCTION {procedure.NAME}",
+        procedure.FUNCTION.replace("head.position + 1", "head.position + 2"),
+    ],
+)
+def test_an_append_that_is_not_ours_is_found_and_mended_by_migrate(municipality, capsys, statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+    with pytest.raises(CommandError):
+        call_command("doctor")
+    assert procedure.NAME in capsys.readouterr().out
+    triggers.install()
+    assert triggers.missing() == []
 
 
 def test_an_instance_of_nobody_is_found(capsys):

@@ -1,15 +1,19 @@
 """What waits for whom on the front page of the office."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from nabij.goals.rules import Precision, PromisedDate
 from nabij.goals.services import make_goal, make_plan
+from nabij.intake import clock
 from nabij.kernel.periods import half_year_of
 from nabij.ledger.rules import Counts, Definition, Finest, Kind, Window
 from nabij.letters.rules import CouncilItemKind
 from nabij.letters.services import draft_letter, keep_council_item
+from nabij.network import services as network
+from nabij.network.rules import Sector
 from nabij.office import worklists
 from nabij.outbox.services import claim_next, note_refused, post
 from nabij.people.rules import ROLE_PERMISSIONS, Permission, Role
@@ -142,3 +146,22 @@ def test_an_empty_list_says_that_all_is_well(client):
     client.force_login(builders.person(Role.COUNCIL_CLERK))
     page = fetch(client, "/kantoor")
     assert "Alles van de raad is beantwoord." in page.words
+
+
+def test_the_coordinator_sees_who_waits_in_the_network(client):
+    cora = builders.person(Role.NETWORK_COORDINATOR, name="Cora Coördinator")
+    text = network.write_declaration_text(title="Verklaring", text="Samen.", by=cora, on=DAY)
+    profile = network.Profile("Stichting Samen", sector=Sector.WELFARE)
+    partner = network.add_prospect(profile=profile, by=cora, on=DAY, at=AT)
+    assert worklists.partners_in_hand(DAY).works == ()
+    signer = network.Signer("Teun", "voorzitter", "teun@samen.example")
+    network.sign(partner=partner, text=text, signer=signer, on=DAY, at=AT)
+    joining = network.Joining(replace(profile, name="Nieuw"), network.Speaker("Vera", "vera@nieuw.example"), signer)
+    network.ask_to_join(joining=joining, on=DAY, at=AT)
+    assert [(work.what, work.badge) for work in worklists.partners_in_hand(DAY).works] == [
+        ("Nieuw", "nog niet getekend"), ("Stichting Samen", "contact zoeken"), ("Stichting Samen", "verwelkomen"),
+    ]  # fmt: skip
+    client.force_login(cora)
+    with clock.told_at(AT):
+        page = fetch(client, "/kantoor")
+    assert page.links["Stichting Samen"] == f"/kantoor/partners/{partner.public_id}"

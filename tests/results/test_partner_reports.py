@@ -135,7 +135,7 @@ def test_answering_again_tells_the_waiting_number_anew(net):
     seen = Fact.objects.get()
     answer(report, trainings=7)
     assert standing() == [("Alfa", 7, FactState.REPORTED)]
-    with pytest.raises(FactRefused, match="net verbeterd"):
+    with pytest.raises(FactRefused, match="opnieuw gemeld"):
         services.accept_fact(fact=seen, by=net.coordinator, on=TODAY)
     assert value("trainings") == 0, "nobody accepts a number that they did not see"
 

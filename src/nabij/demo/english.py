@@ -99,7 +99,6 @@ ENGLISH = {
     "share of residents is severely lonely than the average in the Netherlands.",
     # measures
     "halfjaarlijkse opgave van partners": "half-yearly report by partners",
-    "ledenlijst van het netwerk": "the network’s list of members",
     "uitgifte van het netwerk": "what the network handed out",
     "Lezingen gegeven": "Lectures given",
     "lezing": "lecture",
@@ -123,15 +122,6 @@ ENGLISH = {
     "two courses counts twice. The number is published by half-year, rounded to five.",
     "Minder dan tien tonen we niet: zo is niemand te herkennen.": "We do not show fewer than ten, so that nobody can be "
     "recognised.",
-    "Partners met een ondertekende verklaring": "Partners with a signed declaration",
-    "partner": "partner",
-    "partners": "partners",
-    "Het aantal organisaties waarvan de intentieverklaring op die dag geldt.": "How many organisations have a declaration of "
-    "intent that holds on that day.",
-    "Een organisatie telt één keer, vanaf de dag dat zij tekent. Trekt zij zich terug, dan gaat het getal op die dag één "
-    "omlaag. Een nieuwe versie tekenen is geen tweede partner.": "An organisation counts once, from the day it signs. If it "
-    "withdraws, the number goes down by one on that day. Signing a new version does not make a second partner.",
-    "Volgers en lezers van de nieuwsbrief zijn geen partners.": "Followers and readers of the newsletter are not partners.",
     "Netwerkbijeenkomsten per jaar": "Network meetings a year",
     "keer per jaar": "times a year",
     "Hoe vaak het netwerk per jaar bij elkaar komt.": "How often the network meets in a year.",

@@ -23,6 +23,11 @@ def now() -> datetime:
     return _told.get() or datetime.now(UTC)
 
 
+def told() -> datetime | None:
+    """The moment that is being told; None when the clock runs by itself."""
+    return _told.get()
+
+
 def today() -> date:
     """Today in the municipality's time zone (TIME_ZONE)."""
     return timezone.localdate(now())

@@ -30,8 +30,9 @@ class Erasure(StrEnum):
 class Personal:
     """`purpose` and `term` are Dutch and shown to the person; `term` says from when it runs.
 
-    `whose` names the foreign key of the row that leads to the person (`"sender"`, `"partner__contact"`). It stays empty
-    when the row is the person itself, and when the person is known by the e-mail address in the row.
+    `whose` names the foreign key of the row that leads to the person whom it is about (`"sender"`, `"pot__requester"`), not
+    to who typed it for them. It stays empty when the row is the person itself, and when the person is known by the e-mail
+    address in the row.
     """
 
     purpose: str

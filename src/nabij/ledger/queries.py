@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 from django.db.models import Count, Max, QuerySet, Sum
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from nabij.kernel.periods import Period
@@ -78,21 +79,23 @@ def moment(*, as_of: date, known_at: date | datetime | None, now: datetime) -> M
         return Moment(as_of, max(now, from_microseconds(head.moment)), head.position)
     if not isinstance(known_at, datetime):
         known_at = datetime.combine(known_at, time.max, ZoneInfo(timezone.get_current_timezone_name()))
-    if known_at > now:
+    if known_at > now or (now - known_at < SETTLING and not _is_settled(known_at)):
         raise MomentRefused("Wat dan bekend zal zijn, weten we nu nog niet. Kies een moment dat voorbij is.")
-    if now - known_at < SETTLING:
-        _wait_for_the_booking_at_work()
     newest = Entry.objects.filter(recorded_at__lte=known_at).aggregate(position=Max("position"))
     return Moment(as_of, known_at, newest["position"] or 0)
 
 
-def _wait_for_the_booking_at_work() -> None:
-    """A booking takes its moment while it holds the head, and is visible only a little later.
+def _is_settled(known_at: datetime) -> bool:
+    """Whether nothing will be recorded at that moment any more.
 
-    Whoever asks what was known at a moment just past waits for it, else the same question would get more later.
+    A booking takes its moment while it holds the head, and is visible only a little later. Whoever asks what was known
+    at a moment just past waits for it, else the same question would get more later. PostgreSQL gives out moments by its
+    own clock; when that runs behind ours, the moment has not passed there.
     """
+    on_postgresql = connection.vendor == "postgresql"
     with transaction.atomic():  # SQLite: an immediate transaction begins when the writer is done
-        Head.objects.select_for_update(no_key=connection.vendor == "postgresql").get()
+        held = Head.objects.select_for_update(no_key=on_postgresql).annotate(now=Now()).get()
+    return not on_postgresql or known_at < max(held.now, from_microseconds(held.moment))
 
 
 def head() -> Head:

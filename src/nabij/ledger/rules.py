@@ -257,8 +257,11 @@ class Line:
 
     def fields(self) -> tuple[str, ...]:
         """Every field as text, in the order of the format; nothing is the empty text."""
+        return (str(self.position), *self.said(), self.recorded_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
+
+    def said(self) -> tuple[str, ...]:
+        """What the booking says itself: every field but the first and the last, which the chain gives out."""
         return (
-            str(self.position),
             self.measure,
             str(self.quantity),
             self.place,
@@ -271,7 +274,6 @@ class Line:
             self.reason,
             "" if self.reverses is None else str(self.reverses),
             "" if self.replaces is None else str(self.replaces),
-            self.recorded_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
         )
 
     def canonical(self) -> bytes:

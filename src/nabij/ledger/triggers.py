@@ -3,7 +3,8 @@
 A model says so itself (`append_only = True`). A row that may change at first and later not says from when, in SQL over
 the row as it was: `fixed_when = "OLD.exported_at IS NOT NULL"`. From then on only the columns in `free_then` may change, as
 long as `refused_then` is not so, and the row is not removed. One idempotent hook after every migrate installs the triggers, because
-SQLite drops them when it rebuilds a table; `nabij doctor` and a test look for them.
+SQLite drops them when it rebuilds a table; `nabij doctor` and a test look for them. On PostgreSQL the function that appends
+comes and is looked for with them.
 """
 
 from collections.abc import Iterator
@@ -15,6 +16,9 @@ from django.conf import settings
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
+
+from nabij.ledger.models import Head
+from nabij.ledger.services import procedure
 
 REFUSAL = "append-only: this row is never changed or removed"
 POSTGRES_FUNCTION = f"""
@@ -37,6 +41,8 @@ def install(using: str = "default") -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(POSTGRES_FUNCTION)
+            if Head._meta.db_table in existing:
+                cursor.execute(procedure.FUNCTION)
         for table, triggers in _wanted(connection).items():
             if table in existing:
                 for name, (event, condition) in triggers.items():
@@ -45,7 +51,7 @@ def install(using: str = "default") -> None:
 
 
 def missing(using: str = "default") -> list[str]:
-    """Names of triggers that should stand and do not."""
+    """Names of triggers that should stand and do not; and of the function that appends, if another one stands."""
     connection = connections[using]
     query = (
         "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"
@@ -55,8 +61,9 @@ def missing(using: str = "default") -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(query)
         standing = {row[0] for row in cursor.fetchall()}
+        function = [] if connection.vendor != "postgresql" or procedure.stands(cursor) else [procedure.NAME]
     wanted = {name for triggers in _wanted(connection).values() for name in triggers}
-    return sorted(wanted - standing)
+    return sorted(wanted - standing) + function
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from nabij.intake.languages import bilingual
 from nabij.network.views import mailings, news, own, own_people, public
 from nabij.network.views.doors import by_link, by_member
+from nabij.network.views.office import declarations, keeping, lists, partners, thin, together, twins
 
 OWN = "partners/mijn/<uuid:public_id>/<slug:secret>"
 MINE = "mijn-organisatie/<uuid:public_id>"
@@ -27,11 +28,12 @@ PAGES = (
 """Each page of an organisation: the end of its name, of its address, and the view."""
 FILES = frozenset({"pdf"})
 
-urlpatterns: list[URLPattern] = [
+public_urls: list[URLPattern] = [
     path(bilingual("partners"), public.partners, name="partners"),
     path("partners.json", public.partners_json, name="partners_json"),
     path(bilingual("partners/aanmelden"), public.join, name="join_network"),
     path(bilingual("partners/aanmelden/verstuurd"), public.join_sent, name="join_sent"),
+    path(bilingual("partners/aanmelden/<uuid:public_id>/<slug:secret>"), public.join_invited, name="join_invited"),
     path(bilingual("partners/tekenen/<uuid:public_id>/<slug:secret>"), public.sign_request, name="sign_join_request"),
     path(bilingual("partners/link"), public.ask_link, name="ask_partner_link"),
     path(bilingual("partners/link/verstuurd"), public.link_sent, name="partner_link_sent"),
@@ -53,6 +55,46 @@ urlpatterns: list[URLPattern] = [
     path("mijn-organisatie", own.my_organisation, name="my_organisation"),
     path("partners/logo/<uuid:public_id>", public.logo, name="partner_logo"),
 ]
+
+DESK = "kantoor/partners"
+ONE = f"{DESK}/<uuid:public_id>"
+"""One organisation at the desk."""
+desk_urls: list[URLPattern] = [
+    path(DESK, partners.partners, name="office_partners"),
+    path(f"{DESK}/nieuw", keeping.add, name="add_prospect"),
+    path(f"{DESK}/uitnodigen", together.invite, name="invite_partners"),
+    path(f"{DESK}/welkom", together.welcome, name="welcome_partners"),
+    path(f"{DESK}/aanmeldingen/<uuid:public_id>/opnieuw", together.send_request_again, name="send_join_request_again"),
+    path(f"{DESK}/verklaring", declarations.texts, name="declaration_texts"),
+    path(f"{DESK}/verklaring/nieuw", declarations.write, name="write_declaration_text"),
+    path(f"{DESK}/verklaring/regels", declarations.rules, name="network_rules"),
+    path(f"{DESK}/lijst", lists.bring, name="bring_partner_list"),
+    path(f"{DESK}/lijst/voorbeeld.csv", lists.example, name="example_partner_list"),
+    path(f"{DESK}/lijst/<uuid:public_id>", lists.partner_list, name="partner_list"),
+    path(f"{DESK}/lijst/<uuid:public_id>/bevestigen", lists.confirm, name="confirm_partner_list"),
+    path(f"{DESK}/lijst/<uuid:public_id>/weg", lists.discard, name="discard_partner_list"),
+    path(f"{DESK}/lijst/<uuid:public_id>/overgeslagen.csv", lists.refused, name="refused_partner_rows"),
+    path(f"{DESK}/dubbel", twins.twins, name="partner_twins"),
+    path(f"{DESK}/dubbel/<uuid:public_id>/<uuid:other>/apart", twins.keep_apart, name="keep_partners_apart"),
+    path(f"{DESK}/dun", thin.spots, name="thin_spots"),
+    path(f"{DESK}/dun/streefgetal", thin.set_target, name="set_partner_target"),
+    path(ONE, partners.partner, name="office_partner"),
+    path(f"{ONE}/gegevens", keeping.change, name="change_office_partner"),
+    path(f"{ONE}/contact", keeping.add_contact, name="add_partner_contact"),
+    path(f"{ONE}/contact/<int:number>/stopt", keeping.end_contact, name="end_partner_contact"),
+    path(f"{ONE}/contact/<int:number>/eerst", keeping.first_contact, name="first_partner_contact"),
+    path(f"{ONE}/uitnodigen", keeping.invite, name="invite_partner"),
+    path(f"{ONE}/link", keeping.send_link, name="send_partner_link"),
+    path(f"{ONE}/stand", keeping.move, name="move_partner"),
+    path(f"{ONE}/papier", keeping.sign_on_paper, name="sign_on_paper"),
+    path(f"{ONE}/stoppen", keeping.withdraw, name="withdraw_partner"),
+    path(f"{ONE}/op-de-lijst", keeping.put_on_list, name="put_partner_on_list"),
+    path(f"{ONE}/samenvoegen", twins.merge, name="merge_partner"),
+    path(f"{ONE}/verklaringen/<uuid:declaration>", partners.declaration, name="partner_declaration"),
+]
+"""The desk: every view asks for the permission to keep the network."""
+
+urlpatterns = [*public_urls, *desk_urls]
 for page, way, view in PAGES:
     name = f"partner_{page}" if page else "partner"
     urlpatterns += [

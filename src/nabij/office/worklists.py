@@ -20,6 +20,8 @@ from nabij.ledger.rules import Measure
 from nabij.letters.models import Letter
 from nabij.letters.queries import all_letters, open_council_items
 from nabij.letters.rules import STATE_LABELS, STEPS, LetterState
+from nabij.network.models import Partner
+from nabij.network.queries import TASKS, requests_waiting
 from nabij.outbox.models import OutgoingMail
 from nabij.outbox.queries import refused
 from nabij.people.models import User
@@ -67,16 +69,16 @@ class WorkList:
 
 def work_lists(person: User, allowed: frozenset[Permission], at: Moment) -> Iterator[WorkList]:
     """The work of somebody who may all this, the most pressing kind first."""
-    if Permission.ACCEPT_FACTS in allowed:
-        yield facts_to_accept(person, at)
-    elif Permission.KEEP_NETWORK in allowed:
-        yield facts_to_accept(person, at, of_partners=True)
+    if {Permission.ACCEPT_FACTS, Permission.KEEP_NETWORK} & allowed:
+        yield facts_to_accept(person, at, of_partners=Permission.ACCEPT_FACTS not in allowed)
     if allowed & {*DESK}:
         yield pots_in_hand(person, at.as_of)
     if Permission.CHECK_POTS in allowed:
         yield stories_and_mails(person, at.as_of)
     if {Permission.PAY_POTS, Permission.APPROVE_POTS} & allowed:
         yield money_of_pots(allowed)
+    if Permission.KEEP_NETWORK in allowed:
+        yield partners_in_hand(at.as_of)
     if LETTER_WORK & allowed:
         yield letters_in_hand(allowed, at.as_of)
     if Permission.EDIT_GOALS in allowed:
@@ -187,6 +189,34 @@ def _batch(batch: PaymentBatch) -> Work:
     badge = "bestand maken" if batch.stage == batch.Stage.OPEN else "wacht op de bank"
     url = reverse("payment_batch", args=[batch.public_id])
     return Work(f"voor {dutch.day(batch.execute_on)}", f"Betaling {batch}", badge, url)
+
+
+def partners_in_hand(on: date) -> WorkList:
+    """Who asked to join and did not sign yet, and what waits for the partners that are there; the most pressing kind first."""
+    url = reverse("office_partners")
+    works = [
+        Work(
+            f"aangemeld {dutch.day(localdate(asked.asked_at))}",
+            asked.answers["profile"]["name"],
+            "nog niet getekend",
+            url,
+        )
+        for asked in requests_waiting()
+    ]
+    for task in TASKS.values():
+        works += [_partner(partner, task.badge) for partner in task.waiting(on).order_by("stage_since", "pk")]
+    return WorkList(
+        title="Partners",
+        url=url,
+        action="Naar de partners",
+        nothing="Er wacht niets: alle partners zijn welkom geheten en hun gegevens kloppen.",
+        works=tuple(works),
+    )
+
+
+def _partner(partner: Partner, badge: str) -> Work:
+    url = reverse("office_partner", args=[partner.public_id])
+    return Work(f"partner sinds {dutch.day(partner.stage_since)}", partner.name, badge, url)
 
 
 def letters_in_hand(allowed: frozenset[Permission], on: date) -> WorkList:

@@ -15,16 +15,27 @@ class NotAllowed(Exception):
     """This person has no role that allows it today."""
 
 
-def acting_role(user: User, permission: Permission, *, on: date) -> Role:
+def acting_role(
+    user: User,
+    permission: Permission,
+    *,
+    on: date,
+    area: Area | None = None,
+    organisation: Organisation | None = None,
+    elsewhere: str = "",
+) -> Role:
     """As what somebody acts when they use this permission: what the ledger keeps instead of a name.
 
     Raises:
-        NotAllowed: no role of theirs allows it on that day.
+        NotAllowed: no role of theirs allows it on that day; or not there, which `elsewhere` says in its own words.
     """
-    held = set(RoleAssignment.objects.allowing(permission, on=on).filter(user=user).values_list("role", flat=True))
+    held = list(RoleAssignment.objects.allowing(permission, on=on).filter(user=user)) if user.is_active else []
+    there = {a.role for a in held if a.reaches(area=area, organisation=organisation)}
     for role in ROLES:
-        if user.is_active and role in held:
+        if role in there:
             return role
+    if held and elsewhere:
+        raise NotAllowed(elsewhere)
     raise NotAllowed("U hebt vandaag geen rol waarmee dit mag. Vraag het de beheerder.")
 
 

@@ -6,6 +6,7 @@ Tables that are not ours carry no marks; what they hold is said here.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -76,6 +77,14 @@ class PersonalField:
     def path(self) -> str | None:
         """The foreign key that leads from the row to the person; "" when the row is the person; None without one."""
         return "" if self.model is User else self.mark.whose or None
+
+    @property
+    def person(self) -> type[models.Model] | None:
+        """The table of people to which that key leads: accounts, or residents who have none."""
+        end: Any = self.model
+        for step in (self.path or "").split("__") if self.path else ():
+            end = end._meta.get_field(step).related_model
+        return None if self.path is None else end
 
 
 def fields_that_need_a_mark() -> Iterator[tuple[type[models.Model], models.Field]]:  # type: ignore[type-arg]

@@ -195,11 +195,13 @@ class Subject(StrEnum):
 
     ACCOUNT = "account"
     BANK_ACCOUNT = "bank_account"
+    CHAMPION = "champion"
 
 
 SUBJECT_LABELS: Mapping[Subject, str] = {
     Subject.ACCOUNT: "account van een persoon",
     Subject.BANK_ACCOUNT: "rekeningnummer van een bewoner",
+    Subject.CHAMPION: "gegevens van een gangmaker",
 }
 
 

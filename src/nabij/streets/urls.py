@@ -41,6 +41,7 @@ public_urls: list[URLPattern] = [
         resident.withdraw_pot,
         name="withdraw_pot",
     ),
+    path(bilingual("lief-en-leed/mijn/<uuid:public_id>/<slug:secret>/buur"), resident.name_second, name="name_second"),
     path(
         bilingual("lief-en-leed/mijn/<uuid:public_id>/<slug:secret>/geld"), resident.give_account, name="give_account"
     ),
@@ -72,6 +73,7 @@ office_urls: list[URLPattern] = [
     ),
     path("kantoor/potjes/regels", settings.rules, name="pot_rules"),
     path("kantoor/potjes/regels/nieuw", settings.set_rules, name="set_pot_rules"),
+    path("kantoor/potjes/regeling", settings.scheme, name="pot_scheme"),
     path("kantoor/potjes/budget", settings.budgets, name="pot_budgets"),
     path("kantoor/potjes/budget/nieuw", settings.set_budget, name="set_pot_budget"),
     path("kantoor/potjes/brieven", mail.mails, name="paper_mails"),
@@ -88,6 +90,7 @@ office_urls: list[URLPattern] = [
         for word, name, shown in (("tonen", "show", True), ("niet-tonen", "hide", False))
     ),
     path("kantoor/potjes/<uuid:public_id>/verbeteren", champions.correct, name="correct_pot"),
+    path("kantoor/potjes/<uuid:public_id>/buur", champions.name_second, name="name_second_in_office"),
     path("kantoor/potjes/<uuid:public_id>/rekening", champions.account, name="pot_account"),
     path("kantoor/straten", units.units, name="street_units"),
     path("kantoor/straten/nieuw", units.add, name="add_street_unit"),
@@ -115,6 +118,7 @@ paying_urls: list[URLPattern] = [
     path(f"{PAYING}/<uuid:public_id>/lijst.csv", batches.payment_list, name="payment_list"),
     path(f"{PAYING}/delen/<uuid:public_id>/gegeven", overview.hand_over, name="hand_over_payment"),
     path(f"{PAYING}/delen/<uuid:public_id>/terug", overview.return_by_hand, name="return_pot_payment"),
+    path(f"{PAYING}/delen/<uuid:public_id>/dubbel", overview.note_double, name="note_double_payment"),
     path(f"{PAYING}/delen/<uuid:public_id>/opnieuw", overview.pay_again, name="pay_pot_again"),
     path(f"{PAYING}/bank", bank.bring, name="bring_bank_file"),
     path(f"{PAYING}/bank/<uuid:public_id>", bank.told, name="bank_answer"),

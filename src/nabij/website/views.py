@@ -5,13 +5,14 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 
 from nabij.intake import clock
 from nabij.kernel.language import gettext, gettext_noop
 from nabij.network import queries as network
-from nabij.network.queries.showing import card_of, legal_form_of
+from nabij.network.models import Partner
+from nabij.network.queries.showing import Card, card_of, legal_form_of
 from nabij.people.permissions import public
 from nabij.places.models import Municipality
 from nabij.website import style_guide as style_guide_examples
@@ -39,19 +40,24 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @public
 def partner(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything that packages know of one partner, for everybody."""
-    found = get_object_or_404(network.shown(clock.today()).select_related("organisation", "logo"), slug=slug)
+    there = network.shown(clock.today()).select_related("organisation", "logo")
+    found = there.filter(slug=slug).first()
+    if found is None:  # two records may have turned out to be one organisation: the address of the other leads there
+        return redirect("partner", get_object_or_404(there, merged_partners__slug=slug).slug, permanent=True)
     card = card_of(found, clock.today())
+    return render(request, "website/partner.html", {"card": card, "partner": found, "facts": _facts_of(found, card)})
+
+
+def _facts_of(partner: Partner, card: Card) -> list[tuple[str, str]]:
     facts = [
         (gettext("Sector"), card.sector.capitalize()),
-        (gettext("Rechtsvorm"), legal_form_of(found).capitalize()),
+        (gettext("Rechtsvorm"), legal_form_of(partner).capitalize()),
         (gettext("Werkt in"), ", ".join(card.wijken) or gettext("de hele gemeente")),
         (gettext("Voor wie"), ", ".join(card.audiences)),
         (gettext("Talen"), ", ".join(card.languages)),
-        (gettext("KvK-nummer"), found.kvk_number),
+        (gettext("KvK-nummer"), partner.kvk_number),
     ]
-    return render(
-        request, "website/partner.html", {"card": card, "partner": found, "facts": [f for f in facts if f[1]]}
-    )
+    return [fact for fact in facts if fact[1]]
 
 
 @public

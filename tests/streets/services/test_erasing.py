@@ -8,13 +8,17 @@ from django.urls import reverse
 
 from nabij.ledger.models import Entry
 from nabij.outbox.models import OutgoingMail
+from nabij.people.models import ReadLog
 from nabij.people.queries import NotAllowed
+from nabij.people.register import personal_fields
 from nabij.people.rules import Role
+from nabij.people.services import erase_person
 from nabij.streets import services
-from nabij.streets.models import Champion, PaperMail, Pot, Story, StreetUnit
+from nabij.streets.models import Champion, PaperMail, Pot, PotTrail, Story, StreetUnit
 from nabij.streets.queries import recounts
 from nabij.streets.rules import Method, Occasion
 from nabij.streets.services import Neighbour, PotRefused
+from nabij.streets.services.erasing import about
 from tests import builders
 from tests.page import fetch, send
 from tests.people.test_erasure import places_with
@@ -124,6 +128,30 @@ def test_who_is_erased_hears_nothing_more(zwaan, officer):
     assert (OutgoingMail.objects.count(), PaperMail.objects.count()) == count
 
 
+def test_what_a_broker_typed_for_a_resident_stays_when_the_broker_is_erased(town, officer):
+    bare = Neighbour("Roos Verzonnen", "9999AB", "12", phone="030 1234567")
+    pot = town.asked(by=town.broker, purpose="Soep, zei Mo Makelaar.", requester=bare)
+    services.ask_question(pot=pot, question="Voor wie?", by=town.broker, on=DAY, at=at(DAY))
+    draft = services.start_pot(channel=Pot.Channel.PHONE, on=DAY, by=town.broker)
+    services.keep_answers(pot=draft, answers={"name": "Bo Bedenksel"})
+    letters = list(PaperMail.objects.values_list("text", flat=True))
+    erase_person(user=town.broker, by=officer, on=ON)
+    pot.refresh_from_db()
+    draft.refresh_from_db()
+    assert (pot.purpose, draft.answers) == ("Soep, zei [gewist].", {"name": "Bo Bedenksel"})
+    assert pot.trail.get(step="ask").remark == "Voor wie?"
+    assert list(PaperMail.objects.values_list("text", flat=True)) == letters
+    services.erase_champion(champion=pot.requester, by=officer, on=ON)
+    pot.refresh_from_db()
+    assert (pot.purpose, pot.trail.get(step="ask").remark) == ("", "")
+
+
+def test_every_table_that_the_register_calls_a_champions_is_treated(zwaan):
+    theirs = {field.model for field in personal_fields() if field.person is Champion}
+    assert {Pot, PotTrail, Story, PaperMail} == theirs
+    assert set(about([zwaan])) >= theirs
+
+
 def test_only_who_may_erases_and_only_once(zwaan, officer, town):
     with pytest.raises(NotAllowed):
         services.erase_champion(champion=zwaan, by=town.broker, on=ON)
@@ -139,6 +167,11 @@ def test_the_privacy_officer_looks_somebody_up_and_gets_the_overview(zwaan, offi
     page = fetch(client, reverse("champions_to_erase") + "?zoek=kanarie")
     address = reverse("erase_champion", args=[zwaan.public_id])
     assert address in page.links.values()
+    looked = ReadLog.objects.filter(reader=officer, what="champion")
+    assert looked.filter(subject=zwaan.public_id).count() == 1
+    assert looked.count() == Champion.objects.filter(name=ZWAAN.name).count()
+    fetch(client, address)
+    assert looked.filter(subject=zwaan.public_id).count() == 2
     done = send(client, address, fetch(client, address).form(address))
     assert done.h1 == "De gegevens zijn gewist"
     assert not any(canary in done.text.lower() for canary in CANARIES)

@@ -13,6 +13,7 @@ from nabij.streets.models import Pot
 from nabij.streets.queries import link_of
 from tests import builders
 from tests.page import Page, fetch, send
+from tests.streets.money import payer
 
 ASK = "/lief-en-leed/aanvragen"
 ANSWERS = {
@@ -77,3 +78,21 @@ def resident(client, town) -> Resident:
     street = builders.street("Dijkstraat", buurten=[buurt])
     places.record_addresses(ranges=[Range("9999AB", street, 1, 99, buurt)])
     return Resident(client)
+
+
+def of_somebody(person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+@pytest.fixture
+def finance(town) -> Client:
+    """The browser of who pays, once it is known from which account."""
+    payer(town)
+    return of_somebody(town.finance)
+
+
+@pytest.fixture
+def team(town) -> Client:
+    return of_somebody(town.team)

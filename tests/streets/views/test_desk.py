@@ -231,6 +231,33 @@ def test_somebody_tells_their_story_to_the_broker_and_the_pot_is_closed(client, 
         assert state_of(pot) == "closed"
 
 
+def test_the_payments_are_led_to_from_a_pot_for_who_may_see_them(client, town):
+    pot = town.paid()
+    client.force_login(town.team)
+    page = fetch(client, url("pot", pot))
+    assert "€ 150: betaald op 1 maart 2023." in page.words
+    town.give_back(pot, on=AMONG_OTHERS)
+    assert "€ 150: betaald op 1 maart 2023, terug op 2 maart 2023." in fetch(client, url("pot", pot)).words
+    assert page.links["Naar de betalingen"] == url("pot_payments")
+    client.force_login(town.broker)
+    assert "Naar de betalingen" not in fetch(client, url("pot", pot)).words
+
+
+def test_the_broker_names_another_second_champion_for_who_asked(client, town):
+    pot = town.asked()
+    services.decline_champion(champion=pot.second, on=DAY, at=at(DAY))
+    client.force_login(town.broker)
+    page = fetch(client, url("pot", pot))
+    assert "doet niet mee" in page.words
+    assert "Ali Bedacht doet mee" not in page.words
+    new = {"name": "Bea Bedacht", "postcode": "9999 ab", "house_number": "12", "phone": "", "email": ""}
+    page = take(client, "name_second_in_office", pot, **new)
+    assert "U woont op hetzelfde adres" in page.words
+    page = take(client, "name_second_in_office", pot, **new | {"house_number": "20"})
+    assert "Bea Bedacht krijgt de vraag om mee te doen." in page.words
+    assert "Ali Bedacht" not in page.words
+
+
 def test_what_was_written_wrong_is_put_right_before_anybody_decides(client, town):
     pot = town.asked()
     client.force_login(town.broker)

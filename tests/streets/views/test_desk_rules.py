@@ -8,12 +8,12 @@ import pytest
 from nabij.intake import clock
 from nabij.kernel.language import speaking
 from nabij.streets import services
-from nabij.streets.models import Budget, PotRules
+from nabij.streets.models import Budget, PotRules, Scheme
 from nabij.streets.queries import rules_on
 from nabij.streets.rules import SENTENCES, OwnWords, Sentence, said, unknown_places
 from nabij.streets.services import PotRefused
 from tests import builders
-from tests.page import fetch, send
+from tests.page import fetch, send, words_of
 from tests.streets.conftest import DAY, RULES, at
 from tests.streets.views.test_desk import url
 
@@ -163,10 +163,70 @@ def test_a_budget_is_not_set_below_what_was_promised(client, town):
 
 def test_a_broker_does_not_set_rules(client, town):
     client.force_login(town.broker)
-    for name in ("pot_rules", "set_pot_rules", "pot_budgets", "set_pot_budget"):
+    for name in ("pot_scheme", "pot_rules", "set_pot_rules", "pot_budgets", "set_pot_budget"):
         fetch(client, url(name), status=403)
 
 
 def test_unknown_places_are_refused_by_the_service_too(town):
     with pytest.raises(PotRefused, match="niet invullen"):
         services.set_rules(rules=replace(RULES, sentences={"alone": "{x}"}), by=town.team, on=TODAY)
+
+
+# --- what it is called ----------------------------------------------------------------------------------------------------
+NAMED = {
+    "name": "Warme Straten", "name_en": "Warm Streets",
+    "lead": "Samen warm, met {bedrag}.", "lead_en": "Warm together, with {bedrag}.",
+}  # fmt: skip
+
+
+def name_it(client, **changes):
+    form = fetch(client, url("pot_scheme")).form(url("pot_scheme"))
+    return send(client, url("pot_scheme"), form | NAMED | changes)
+
+
+def test_the_team_names_the_scheme_and_everybody_reads_it_in_their_language(client, town):
+    client.force_login(town.team)
+    assert "Zo heet het vanaf 2 maart 2023." in name_it(client).words
+    client.logout()
+    dutch, english = fetch(client, "/lief-en-leed"), fetch(client, "/en/lief-en-leed")
+    assert (dutch.h1, english.h1) == ("Warme Straten", "Warm Streets")
+    assert "Samen warm, met € 150." in dutch.words
+    assert "Warm together, with €150." in english.words
+
+
+def test_a_first_sentence_without_english_is_wholly_dutch_and_says_so(client, town):
+    client.force_login(town.team)
+    name_it(client, lead_en="", name_en="")
+    page = fetch(client, "/en/lief-en-leed")
+    marked = {words_of(part) for part in page.all("span") if part.get("lang") == "nl"}
+    assert {"Warme Straten", "Samen warm, met € 150."} <= marked
+
+
+def test_a_new_name_holds_from_its_day_and_the_old_one_stays_to_be_seen(client, town):
+    client.force_login(town.team)
+    name_it(client)
+    page = name_it(client, name="Goede Buren", effective_on="2023-04-01")
+    assert page.words.index("Goede Buren") < page.words.index("komt nog") < page.words.index("geldt nu")
+    assert fetch(client, "/lief-en-leed").h1 == "Warme Straten"
+    with clock.told_at(at(date(2023, 4, 1))):
+        assert fetch(client, "/lief-en-leed").h1 == "Goede Buren"
+        assert "gold toen" in fetch(client, url("pot_scheme")).words
+    assert Scheme.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"name": ""}, "Hoe heet de regeling?"),
+        ({"effective_on": "2023-03-01"}, "of een latere dag"),
+        ({"lead": "Dag {naam}!"}, "Dit kunnen we hier niet invullen: naam."),
+        ({"lead": ""}, "Schrijf de zin ook in het Nederlands."),
+        ({"lead_en": "Warm."}, "De Engelse zin vult hetzelfde in als de Nederlandse."),
+    ],
+)
+def test_what_cannot_be_said_of_the_scheme_is_told_at_its_field_and_nothing_is_lost(client, town, changes, told):
+    client.force_login(town.team)
+    page = name_it(client, **changes)
+    assert told in page.words
+    assert "Warm Streets" in page.text
+    assert not Scheme.objects.exists()

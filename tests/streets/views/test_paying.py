@@ -19,26 +19,10 @@ from nabij.streets.urls import paying_urls
 from tests import builders
 from tests.page import Page, fetch, send
 from tests.streets.conftest import DAY, LATER, at
-from tests.streets.money import NUMBERS, PAYER_IBAN, TODAY, booked, due, exported, of, payer, report
+from tests.streets.money import NUMBERS, PAYER_IBAN, TODAY, booked, due, exported, of, report
+from tests.streets.views.conftest import of_somebody
 
 WORK = "/kantoor/betalingen"
-
-
-def of_somebody(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
-@pytest.fixture
-def finance(town):
-    payer(town)
-    return of_somebody(town.finance)
-
-
-@pytest.fixture
-def team(town):
-    return of_somebody(town.team)
 
 
 def press(client: Client, page: Page, name: str, thing, **data) -> Page:

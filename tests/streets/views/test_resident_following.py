@@ -14,7 +14,7 @@ from nabij.streets.queries import link_of
 from nabij.streets.rules import Occasion
 from tests.page import fetch, send
 from tests.streets.conftest import LATER, at
-from tests.streets.views.conftest import Resident
+from tests.streets.views.conftest import ANSWERS, Resident
 
 TODAY = LATER.date()
 IBAN = "NL20 INGB 0001 2345 67"
@@ -291,6 +291,25 @@ def test_who_does_not_know_it_says_so_and_the_neighbour_who_asked_hears_it(resid
     assert mails.count() == 1
     with pytest.raises(services.PotRefused):
         services.decline_champion(champion=confirmed(town), on=TODAY, at=at(TODAY))
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_another_neighbour_is_named_behind_the_link(resident, town, language):
+    pot = town.asked(on=TODAY)
+    old_link = to_confirm(pot)
+    address = f"{language}{behind(pot)}/buur"
+    assert address in resident.open(f"{language}{behind(pot)}").links.values()
+    wrong = {**ANSWERS["samen"], "second_name": "Bea Bedacht", "second_house_number": "12"}
+    page = resident.fill(address, **wrong)
+    assert 'value="Bea Bedacht"' in page.text
+    assert ("Vraag iemand van een ander adres" in page.words) is (language == "")
+    page = resident.fill(address, **wrong | {"second_house_number": "20"})
+    assert "Bea Bedacht" in page.words
+    assert "Ali Bedacht" not in page.words
+    resident.open(old_link, status=404)
+    services.confirm_champion(champion=Pot.objects.get().second, how=Champion.Confirmation.LINK, on=TODAY)
+    assert address not in resident.open(f"{language}{behind(pot)}").links.values()
+    assert resident.client.get(address)["Location"] == f"{language}{behind(pot)}"
 
 
 def confirmed(town) -> Champion:

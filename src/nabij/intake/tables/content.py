@@ -69,6 +69,18 @@ def build_table(raw_rows: Iterable[RawRow]) -> Table:
     Raises:
         TableRefused: with every row that cannot be read.
     """
+    table, problems = sift_table(raw_rows)
+    if problems:
+        raise TableRefused("Dit bestand is niet verwerkt.", problems)
+    return table
+
+
+def sift_table(raw_rows: Iterable[RawRow]) -> tuple[Table, list[Problem]]:
+    """All rows, and everything that is wrong in them; a cell that cannot be read is empty in its row.
+
+    Raises:
+        TableRefused: there is no header that can be read, nothing below it, or too much.
+    """
     filled = (row for row in raw_rows if any(cell.value.strip() or cell.problem for cell in row[1]))
     first = next(filled, None)
     if first is None:
@@ -82,11 +94,9 @@ def build_table(raw_rows: Iterable[RawRow]) -> Table:
                 f"Dit bestand heeft meer dan {dutch.number(MOST_ROWS)} rijen. Deel het op in kleinere bestanden."
             )
         _read_row(raw, header, rows, problems)
-    if problems:
-        raise TableRefused("Dit bestand is niet verwerkt.", problems)
     if not rows:
         raise TableRefused("Onder de namen van de kolommen staan geen rijen. Vul ten minste één rij in.")
-    return Table(header, tuple(rows))
+    return Table(header, tuple(rows)), problems
 
 
 def _header(raw: RawRow) -> tuple[str, ...]:
@@ -121,7 +131,6 @@ def _read_row(raw: RawRow, header: tuple[str, ...], rows: list[Row], problems: l
     number, cells = raw
     if any(cell.value.strip() for cell in cells[len(header) :]):
         problems.append(Problem(number, f"er staan meer cellen dan er kolommen zijn ({len(header)})."))
-        return
     values = [_clean_cell(cell, f"kolom “{name}”", number, problems) for name, cell in zip(header, cells, strict=False)]
     values += [""] * (len(header) - len(values))
     rows.append(Row(number, dict(zip(header, values, strict=True))))

@@ -4,18 +4,35 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from nabij.intake.files import BINARY_BYTES, CSV, TEXT, XLSX, FileRefused, UnknownKind, media_type_of
-from nabij.intake.tables.content import LONGEST_CELL, MOST_COLUMNS, RawCell, RawRow, Table, TableRefused, build_table
+from nabij.intake.tables.content import (
+    LONGEST_CELL,
+    MOST_COLUMNS,
+    Problem,
+    RawCell,
+    RawRow,
+    Table,
+    TableRefused,
+    build_table,
+    sift_table,
+)
 
 _DELIMITERS = ";,\t"
+_HALF = re.compile("[\ud800-\udfff]")
+_WHOLE = re.compile("[^\x00-\x7f\ud800-\udfff]")
 _SECONDS = 15
 _OTHER_FORMULA = (
     "deze cel heeft een formule zonder uitkomst. Open het bestand in Excel, sla het op en kies het opnieuw."
+)
+_OTHER_LETTERS = (
+    "de letters in deze cel zijn anders opgeslagen dan in de rest van het bestand. Typ de tekst opnieuw, of sla alles op "
+    "als CSV UTF-8."
 )
 _CELL_PROBLEMS = {
     "formula": _OTHER_FORMULA,
@@ -29,14 +46,27 @@ def read_table(content: bytes, name: str) -> Table:
     Raises:
         TableRefused: the file is no table, or rows in it cannot be read; the text says what to do.
     """
+    return build_table(_raw_rows(content, name, _decode))
+
+
+def sift(content: bytes, name: str) -> tuple[Table, list[Problem]]:
+    """All rows of a file, and everything that is wrong in them: for lists whose good rows may come in without the others.
+
+    Raises:
+        TableRefused: the file is no table.
+    """
+    return sift_table(_raw_rows(content, name, _decode_row_by_row))
+
+
+def _raw_rows(content: bytes, name: str, decode: Callable[[bytes], str]) -> Iterable[RawRow]:
     try:
         kind = _kind(content, name)
     except FileRefused as refusal:
         raise TableRefused(str(refusal)) from refusal
     if kind == XLSX:
-        return build_table(_xlsx_rows(content))
+        return _xlsx_rows(content)
     if kind in {CSV, TEXT}:
-        return build_table(_csv_rows(_decode(content)))
+        return _csv_rows(decode(content))
     raise TableRefused("Dit is geen tabel. Kies een Excel-bestand (.xlsx) of een CSV-bestand.")
 
 
@@ -72,6 +102,15 @@ def _decode(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
     raise TableRefused("De letters in dit bestand kunnen we niet lezen. Sla het op als CSV UTF-8 of als .xlsx.")
+
+
+def _decode_row_by_row(content: bytes) -> str:
+    """UTF-8 in which some rows were pasted in another encoding: those keep half characters, and are refused by their number."""
+    if not _utf16(content):
+        text = content.decode("utf-8-sig", "surrogateescape")
+        if _HALF.search(text) and _WHOLE.search(text):
+            return text
+    return _decode(content)
 
 
 def _csv_rows(text: str) -> Iterator[RawRow]:
@@ -111,6 +150,8 @@ def _delimiter_of(text: str) -> str:
 
 
 def _bounded(cell: str) -> RawCell:
+    if _HALF.search(cell):
+        return RawCell("", _OTHER_LETTERS)
     if len(cell) > LONGEST_CELL:
         return RawCell("", f"deze cel is langer dan {LONGEST_CELL} tekens. Kort hem in.")
     return RawCell(cell)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from nabij.intake import clock
@@ -13,12 +13,40 @@ from nabij.ledger.rules import Line, chained, from_microseconds, microseconds
 from nabij.ledger.services.balancing import move_balances
 from nabij.ledger.services.covering import refuse_double_counting, refuse_undoing_twice
 from nabij.ledger.services.drafts import Draft
+from nabij.ledger.services.procedure import WAIT_FOR_THE_DISK, append_in_one_call
 
 
-def append(drafts: Sequence[Draft], versions: Sequence[Version]) -> None:
-    """Writes everything a booking gathered. Must run inside its transaction, as its last act."""
+def append(drafts: Sequence[Draft], versions: Sequence[Version], *, is_last: bool) -> None:
+    """Writes everything a booking gathered. Must run inside its transaction, as its last act.
+
+    `is_last`: the transaction ends with this booking.
+    """
     if not drafts and not versions:
         return
+    if connection.vendor == "postgresql":
+        commits = is_last and not versions
+        recorded_at = append_in_one_call(drafts, and_commit=commits)
+        if not commits:
+            _wait_for_the_disk_on_commit()
+    else:
+        recorded_at = _append_here(drafts)
+    for version in versions:
+        version.recorded_at = recorded_at
+        version.save(force_insert=True)
+
+
+def _wait_for_the_disk_on_commit() -> None:
+    """Once for each transaction, however many bookings it has."""
+    if all(hook is not wait_for_the_disk for _, hook, *_ in connection.run_on_commit):
+        transaction.on_commit(wait_for_the_disk)
+
+
+def wait_for_the_disk() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(WAIT_FOR_THE_DISK)
+
+
+def _append_here(drafts: Sequence[Draft]) -> datetime:
     with connection.cursor() as cursor:
         position, recorded_at, previous = _hold_head(cursor)
         if drafts:
@@ -33,15 +61,12 @@ def append(drafts: Sequence[Draft], versions: Sequence[Version]) -> None:
             insert_entries(cursor, rows)
             move_balances(cursor, drafts)
         _release_head(cursor, position, recorded_at, previous)
-    for version in versions:
-        version.recorded_at = recorded_at
-        version.save(force_insert=True)
+    return recorded_at
 
 
 def _hold_head(cursor: CursorWrapper) -> tuple[int, datetime, str]:
-    """Position, this booking's moment and hash. On SQLite the immediate transaction already holds the file."""
-    lock = " FOR NO KEY UPDATE" if connection.vendor == "postgresql" else ""
-    cursor.execute(f"SELECT position, moment, hash FROM {HEAD} WHERE id = 1{lock}")  # noqa: S608 -- own table name
+    """Position, this booking's moment and hash. The immediate transaction already holds the file."""
+    cursor.execute(f"SELECT position, moment, hash FROM {HEAD} WHERE id = 1")  # noqa: S608 -- own table name
     position, moment, previous = cursor.fetchone()
     return position, max(clock.now(), from_microseconds(moment)), previous
 

@@ -1,10 +1,10 @@
-"""Moving the running balances. Plain SQL: every booking passes here; it runs unchanged on both databases."""
+"""Moving the running balances. Plain SQL: every booking passes here; the same text moves them on both databases."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
-from itertools import batched
-from typing import Any
+from itertools import batched, groupby, pairwise
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
@@ -17,25 +17,39 @@ from nabij.places.queries import wijk_of
 CellKey = tuple[str, str, str]
 """measure, scope, code"""
 
+
+class Change(NamedTuple):
+    """What the balances of a cell get from `day` on, up to the next day on which they get something else."""
+
+    day: date
+    cell: CellKey
+    until: date
+    amounts: Amounts
+
+
 TALLIES = Tally._meta.db_table
 CELLS_AT_ONCE = 500
 
 
-def move_balances(cursor: CursorWrapper, drafts: Sequence[Draft]) -> None:
-    """Moves the balance of each touched cell on its day and on all later days it has.
+def changes(drafts: Sequence[Draft]) -> list[Change]:
+    """What the drafts do to each cell they touch, so that each balance moves once, however many drafts there are.
 
-    Days from early to late, cells in key order, so that each day starts from balances that are already right.
+    From late to early: the balance before a day is copied to that day before it moves itself.
     """
-    days: dict[date, dict[CellKey, Amounts]] = {}
+    gathered: dict[CellKey, dict[date, Amounts]] = {}
     for draft in drafts:
-        changes = days.setdefault(draft.on, {})
         amounts = Amounts.of(draft.basis, draft.quantity)
         for cell in _cells(draft):
-            before = changes.get(cell)
-            changes[cell] = amounts if before is None else before + amounts
-    for day in sorted(days):
-        for batch in batched(sorted(days[day].items()), CELLS_AT_ONCE):
-            _move(cursor, day, batch)
+            days = gathered.setdefault(cell, {})
+            before = days.get(draft.on)
+            days[draft.on] = amounts if before is None else before + amounts
+    found = []
+    for cell, days in gathered.items():
+        running = Amounts()
+        for day, following in pairwise((*sorted(days), date.max)):
+            running += days[day]
+            found.append(Change(day, cell, following, running))
+    return sorted(found, key=lambda change: change[:2], reverse=True)
 
 
 def _cells(draft: Draft) -> tuple[CellKey, CellKey]:
@@ -46,39 +60,52 @@ def _cells(draft: Draft) -> tuple[CellKey, CellKey]:
     )
 
 
-def _move(cursor: CursorWrapper, day: date, changes: Sequence[tuple[CellKey, Amounts]]) -> None:
-    told = connection.ops.adapt_datefield_value(day)
-    values: list[Any] = []
-    for key, change in changes:
-        values += (*key, told, change.counted, change.estimated, change.reported, change.document)
-    on_its_day, on_later_days = _statements(len(changes))
-    cursor.execute(on_its_day, values)
-    cursor.execute(on_later_days, values)
+def move_balances(cursor: CursorWrapper, drafts: Sequence[Draft]) -> None:
+    """Moves the balance of each touched cell on its day and on all later days it has."""
+    for _, of_a_day in groupby(changes(drafts), key=lambda change: change.day):
+        for batch in batched(of_a_day, CELLS_AT_ONCE):
+            values = list(_values(batch))
+            for statement in _statements(len(batch)):
+                cursor.execute(statement, values)
+
+
+def _values(batch: Sequence[Change]) -> Iterator[Any]:
+    told = connection.ops.adapt_datefield_value
+    for day, cell, until, amounts in batch:
+        yield from (*cell, told(day), told(until))
+        yield from (amounts.counted, amounts.estimated, amounts.reported, amounts.document)
 
 
 @cache
 def _statements(count: int) -> tuple[str, str]:
-    rows = ", ".join(["(%s, %s, %s, %s, %s, %s, %s, %s)"] * count)
-    changes = f"WITH c(measure, scope, code, day, counted, estimated, reported, document) AS (VALUES {rows})"
-    # The balance before is the newest row up to and including the day, so a conflict may simply take the new one.
-    on_its_day = f"""
-        {changes}
+    rows = f"VALUES {', '.join(['(%s, %s, %s, %s, %s, %s, %s, %s, %s)'] * count)}"
+    return carry_to_its_day(rows), move_from_its_day(rows)
+
+
+COLUMNS = "measure, scope, code, day, until, counted, estimated, reported, document"
+"""What `rows` give below: changes."""
+
+
+def carry_to_its_day(rows: str) -> str:
+    """The statement that gives a cell a row on the day itself, with the balance before it; most often there is one."""
+    return f"""
+        WITH c({COLUMNS}) AS ({rows})
         INSERT INTO {TALLIES} (measure, scope, code, day, counted, estimated, reported, document)
-        SELECT c.measure, c.scope, c.code, c.day, coalesce(t.counted, 0) + c.counted,
-               coalesce(t.estimated, 0) + c.estimated, coalesce(t.reported, 0) + c.reported,
-               coalesce(t.document, 0) + c.document
+        SELECT c.measure, c.scope, c.code, c.day, coalesce(t.counted, 0), coalesce(t.estimated, 0),
+               coalesce(t.reported, 0), coalesce(t.document, 0)
         FROM c LEFT JOIN {TALLIES} t ON t.measure = c.measure AND t.scope = c.scope AND t.code = c.code
              AND t.day = (SELECT max(u.day) FROM {TALLIES} u WHERE u.measure = c.measure AND u.scope = c.scope
                           AND u.code = c.code AND u.day <= c.day)
-        WHERE true
-        ON CONFLICT (measure, scope, code, day) DO UPDATE SET counted = excluded.counted,
-            estimated = excluded.estimated, reported = excluded.reported, document = excluded.document
+        WHERE t.day IS NULL OR t.day < c.day
     """  # noqa: S608 -- own table names; values are bound
-    on_later_days = f"""
-        {changes}
+
+
+def move_from_its_day(rows: str) -> str:
+    """The statement that moves the balances from the day on."""
+    return f"""
+        WITH c({COLUMNS}) AS ({rows})
         UPDATE {TALLIES} SET counted = {TALLIES}.counted + c.counted, estimated = {TALLIES}.estimated + c.estimated,
                reported = {TALLIES}.reported + c.reported, document = {TALLIES}.document + c.document
         FROM c WHERE {TALLIES}.measure = c.measure AND {TALLIES}.scope = c.scope AND {TALLIES}.code = c.code
-               AND {TALLIES}.day > c.day
+               AND {TALLIES}.day >= c.day AND {TALLIES}.day < c.until
     """  # noqa: S608 -- idem
-    return on_its_day, on_later_days

@@ -138,13 +138,13 @@ def booking() -> Iterator[Book]:
         with _joined(outer):
             yield outer
         return
-    book = Book()
+    book, is_last = Book(), connection.get_autocommit()
     token = _open.set(book)
     try:
         with transaction.atomic():
             book.savepoints = list(connection.savepoint_ids)
             yield book
-            append(book.drafts, book.versions)
+            append(book.drafts, book.versions, is_last=is_last)
     finally:
         _open.reset(token)
 

@@ -1,5 +1,23 @@
 """What people fill in about partners."""
 
+from nabij.network.forms.desk import (
+    ChoosePartnersForm,
+    ContactForm,
+    DeclarationTextForm,
+    DeskFilterForm,
+    DeskProfileForm,
+    DeskWithdrawForm,
+    FindPartnerForm,
+    MergePartnersForm,
+    MoveForm,
+    NetworkRulesForm,
+    PaperForm,
+    PartnerListForm,
+    ProspectForm,
+    ReasonForm,
+    TargetForm,
+    WelcomeForm,
+)
 from nabij.network.forms.finding import WishForm
 from nabij.network.forms.joining import JoinForm, LinkForm, SignAgainForm, SignForm, WithdrawForm
 from nabij.network.forms.mailings import MailingForm, ReaderForm
@@ -7,16 +25,32 @@ from nabij.network.forms.people import MemberForm, SpeakerForm, TakeOverForm
 from nabij.network.forms.profile import ProfileForm
 
 __all__ = [
+    "ChoosePartnersForm",
+    "ContactForm",
+    "DeclarationTextForm",
+    "DeskFilterForm",
+    "DeskProfileForm",
+    "DeskWithdrawForm",
+    "FindPartnerForm",
     "JoinForm",
     "LinkForm",
     "MailingForm",
     "MemberForm",
+    "MergePartnersForm",
+    "MoveForm",
+    "NetworkRulesForm",
+    "PaperForm",
+    "PartnerListForm",
     "ProfileForm",
+    "ProspectForm",
     "ReaderForm",
+    "ReasonForm",
     "SignAgainForm",
     "SignForm",
     "SpeakerForm",
     "TakeOverForm",
+    "TargetForm",
+    "WelcomeForm",
     "WishForm",
     "WithdrawForm",
 ]

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,8 +13,11 @@ from nabij.network.rules import (
     AUDIENCE_LABELS,
     LANGUAGE_LABELS,
     LEGAL_FORM_LABELS,
+    LONGEST_NAME,
+    LONGEST_WEBSITE,
     SECTOR_LABELS,
     read_kvk_number,
+    read_website,
 )
 from nabij.places.models import Area
 from nabij.places.rules import Level
@@ -50,19 +52,11 @@ class WebsiteField(LineField):
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("widget", forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "none"}))
-        super().__init__(max_length=300, **options)
+        super().__init__(max_length=LONGEST_WEBSITE, **options)
 
     def to_python(self, value: Any) -> str:
-        typed = super().to_python(value)
-        if not typed:
-            return ""
-        address = typed if "://" in typed else f"https://{typed}"
-        try:
-            told = urlsplit(address)
-            host = told.hostname or ""
-        except ValueError:
-            host, told = "", urlsplit("")
-        if told.scheme not in {"http", "https"} or "." not in host.strip(".") or " " in address:
+        address = read_website(super().to_python(value))
+        if address is None:
             raise ValidationError(
                 gettext("Dit is geen adres van een website. Schrijf het zoals www.voorbeeld.nl."), code="invalid"
             )
@@ -70,7 +64,7 @@ class WebsiteField(LineField):
 
 
 class ProfileForm(forms.Form):
-    name = part(ORGANISATION, LineField(label=gettext_lazy("Naam van uw organisatie"), max_length=150))
+    name = part(ORGANISATION, LineField(label=gettext_lazy("Naam van uw organisatie"), max_length=LONGEST_NAME))
     sector = part(
         ORGANISATION,
         forms.ChoiceField(

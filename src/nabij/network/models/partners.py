@@ -253,10 +253,20 @@ class Succession(models.Model):
 
 
 class StageChange(models.Model):
-    """One step of an organisation on its way, and who saw it."""
+    """One step of an organisation on its way, and who saw it; `event` when it was another thing than its stage that changed."""
+
+    class Event(models.TextChoices):
+        MOVED = "moved", "stand"
+        INVITED = "invited", "uitnodiging verstuurd"
+        WELCOMED = "welcomed", "welkom geheten"
+        HIDDEN = "hidden", "van de openbare lijst gehaald"
+        SHOWN = "shown", "op de openbare lijst gezet"
+        LINK_RENEWED = "link_renewed", "nieuwe link"
+        MERGED = "merged", "samengevoegd"
 
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="trail")
     stage = not_personal(models.CharField("stand", max_length=10, choices=choices(STAGE_LABELS)))
+    event = not_personal(models.CharField("wat", max_length=12, choices=Event, default=Event.MOVED))
     on = models.DateField("op")
     at = models.DateTimeField("genoteerd")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -272,3 +282,7 @@ class StageChange(models.Model):
     class Meta:
         verbose_name = "stap van een organisatie"
         ordering: ClassVar = ["on", "id"]
+
+    def __str__(self) -> str:
+        moved = self.event == StageChange.Event.MOVED
+        return str(self.get_stage_display() if moved else self.get_event_display())

@@ -15,6 +15,15 @@ def is_link_of(thing: Linked, secret: str) -> bool:
     return is_link_secret(secret, _kind(thing), thing.public_id, number=_number(thing))
 
 
+def invitation_of(partner: Partner) -> str:
+    """The secret part of the address on which an organisation that we invited joins; it opens no other page."""
+    return link_secret("network.invitation", partner.public_id, number=partner.link_number)
+
+
+def is_invitation_of(partner: Partner, secret: str) -> bool:
+    return is_link_secret(secret, "network.invitation", partner.public_id, number=partner.link_number)
+
+
 def _kind(thing: Linked) -> str:
     return f"network.{thing._meta.model_name}"
 

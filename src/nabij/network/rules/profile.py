@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from nabij.kernel.language import gettext_noop
 
@@ -95,6 +96,8 @@ AUDIENCE_LABELS: Mapping[Audience, str] = {
     Audience.BEREAVED: gettext_noop("mensen die rouwen"),
 }
 
+LONGEST_NAME, LONGEST_WEBSITE = 150, 300
+
 LANGUAGE_LABELS: Mapping[str, str] = {
     "nl": gettext_noop("Nederlands"),
     "en": gettext_noop("Engels"),
@@ -126,6 +129,21 @@ def read_kvk_number(written: str) -> str | None:
     if not digits:
         return ""
     return digits if re.fullmatch(r"\d{8}", digits, re.ASCII) and digits.strip("0") else None
+
+
+def read_website(written: str) -> str | None:
+    """The address of a site; https is added when somebody left it out. Empty stays empty; None when it is no such address."""
+    if not written:
+        return ""
+    address = written if "://" in written else f"https://{written}"
+    try:
+        told = urlsplit(address)
+        host = told.hostname or ""
+    except ValueError:
+        return None
+    if told.scheme not in {"http", "https"} or "." not in host.strip(".") or " " in address:
+        return None
+    return address
 
 
 def domain_of(address: str) -> str:

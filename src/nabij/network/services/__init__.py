@@ -14,8 +14,27 @@ from nabij.network.services.declaring import (
     keep_document,
     set_network_rules,
     sign,
+    sign_on_paper,
     withdraw,
     write_declaration_text,
+)
+from nabij.network.services.importing import (
+    Imported,
+    bring_list,
+    confirm_list,
+    discard_list,
+    forget_lists,
+    import_partners,
+    read_list,
+    refused_csv,
+)
+from nabij.network.services.inviting import (
+    add_prospect,
+    invite,
+    move_by_hand,
+    send_link,
+    send_request_again,
+    welcome,
 )
 from nabij.network.services.joining import (
     Joining,
@@ -24,6 +43,13 @@ from nabij.network.services.joining import (
     ask_to_join,
     forget_join_requests,
     sign_join_request,
+)
+from nabij.network.services.keeping import (
+    end_contact_at_desk,
+    keep_contact,
+    put_contact_first,
+    put_on_list,
+    set_partner_target,
 )
 from nabij.network.services.mailings import (
     Words,
@@ -37,6 +63,7 @@ from nabij.network.services.mailings import (
     written_to,
 )
 from nabij.network.services.members import end_member, invite_member
+from nabij.network.services.merging import keep_apart, merge_partners
 from nabij.network.services.profiles import Profile, add_partner, change_profile, confirm_profile
 from nabij.network.services.reading import (
     ask_for_news,
@@ -48,6 +75,7 @@ from nabij.network.services.refusals import PartnerRefused
 from nabij.network.services.telling import send_links_again
 
 __all__ = [
+    "Imported",
     "Joining",
     "PartnerRefused",
     "Profile",
@@ -57,33 +85,54 @@ __all__ = [
     "Written",
     "add_contact",
     "add_partner",
+    "add_prospect",
     "ask_first",
     "ask_for_news",
     "ask_successor",
     "ask_to_join",
     "ask_whether_it_holds",
+    "bring_list",
     "change_profile",
+    "confirm_list",
     "confirm_profile",
     "confirm_reader",
+    "discard_list",
     "discard_mailing",
     "end_contact",
+    "end_contact_at_desk",
     "end_member",
     "forget_addresses",
     "forget_join_requests",
+    "forget_lists",
     "forget_readers",
     "forget_successions",
     "hand_over_mailings",
+    "import_partners",
+    "invite",
     "invite_member",
+    "keep_apart",
+    "keep_contact",
     "keep_document",
+    "merge_partners",
+    "move_by_hand",
+    "put_contact_first",
+    "put_on_list",
+    "read_list",
+    "refused_csv",
+    "send_link",
     "send_links_again",
     "send_mailing",
+    "send_request_again",
     "set_network_rules",
+    "set_partner_target",
     "sign",
     "sign_join_request",
+    "sign_on_paper",
     "speak_too",
     "stop_mailing",
     "take_over",
     "unsubscribe",
+    "welcome",
     "withdraw",
     "write_declaration_text",
     "write_mailing",

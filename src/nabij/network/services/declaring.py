@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from nabij.intake.models import StoredFile
+from nabij.kernel import dutch
 from nabij.kernel.language import gettext
 from nabij.ledger.rules import Reason
 from nabij.ledger.services import booking
@@ -11,7 +12,7 @@ from nabij.network.models import Declaration, DeclarationText, NetworkRules, Par
 from nabij.network.queries.declarations import text_on, valid_on
 from nabij.network.rules import MEMBER, Freshness, Stage, Withdrawal
 from nabij.network.services.profiles import role_for
-from nabij.network.services.refusals import PartnerRefused
+from nabij.network.services.refusals import PartnerRefused, refused_by_ledger
 from nabij.network.services.settling import hold, settle_partner
 from nabij.network.services.telling import address_of_partner, first_contact, tell
 from nabij.people.models import User
@@ -94,6 +95,36 @@ def sign(
     return declaration
 
 
+def sign_on_paper(
+    *,
+    partner: Partner,
+    text: DeclarationText,
+    signer: Signer,
+    paper: StoredFile,
+    signed_on: date,
+    by: User,
+    on: date,
+    at: datetime,
+) -> Declaration:
+    """A signature on paper, with its scan as the evidence; it holds from the day that stands on it.
+
+    Raises:
+        PartnerRefused: what would count then cannot be so.
+    """
+    if not partner.sector:
+        raise PartnerRefused("Vul eerst de sector van deze organisatie in. Zonder sector kan zij niet meetellen.")
+    if signed_on < text.effective_on:
+        raise PartnerRefused(faults={"signed_on": f"Deze tekst is er pas sinds {dutch.day(text.effective_on)}."})
+    last = partner.declarations.filter(withdrawn_on__gt=signed_on).order_by("-withdrawn_on").first()
+    if last and last.withdrawn_on:
+        stopped = (
+            f"Deze organisatie stopte op {dutch.day(last.withdrawn_on)}. Een handtekening van daarvoor geldt niet meer."
+        )
+        raise PartnerRefused(faults={"signed_on": stopped})
+    with refused_by_ledger():
+        return sign(partner=partner, text=text, signer=signer, on=on, at=at, by=by, paper=paper, signed_on=signed_on)
+
+
 def withdraw(
     *, partner: Partner, why: Withdrawal, on: date, at: datetime, by: User | None = None, remark: str = ""
 ) -> None:
@@ -126,6 +157,13 @@ def move(partner: Partner, stage: Stage, *, on: date, at: datetime, by: User | N
     """Notes a step on the way; the caller holds and saves the partner."""
     partner.stage, partner.stage_since = stage.value, on
     StageChange.objects.create(partner=partner, stage=stage.value, on=on, at=at, by=by, remark=remark)
+
+
+def note(
+    partner: Partner, event: StageChange.Event, *, on: date, at: datetime, by: User | None = None, remark: str = ""
+) -> None:
+    """Notes in the trail what happened beside its stage."""
+    StageChange.objects.create(partner=partner, stage=partner.stage, event=event, on=on, at=at, by=by, remark=remark)
 
 
 def keep_document(*, declaration: Declaration, document: StoredFile, at: datetime) -> None:

@@ -112,8 +112,8 @@ def sign_join_request(*, request: JoinRequest, on: date, at: datetime) -> Declar
 def add_contact(partner: Partner, contact: Speaker, *, on: date) -> Contact:
     """Somebody who speaks for the partner from now on, and is asked first; who spoke before stays."""
     partner.contacts.filter(is_first=True, until_on=None).update(is_first=False)
-    known = partner.contacts.filter(email__iexact=contact.email, until_on=None).first()
-    row = known or Contact(partner=partner, from_on=on)
+    same = partner.contacts.filter(email__iexact=contact.email, until_on=None).first() if contact.email else None
+    row = same or Contact(partner=partner, from_on=on)
     row.name, row.email, row.phone, row.job, row.is_first = (
         contact.name,
         contact.email,

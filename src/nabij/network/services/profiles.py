@@ -99,8 +99,8 @@ def write_profile(partner: Partner, profile: Profile, *, on: date, logo: StoredF
         partner.save()
     _write_sector(partner, profile.sector, on=on)
     _write_areas(partner, profile.wijken, on=on)
-    _write_set(PartnerAudience, partner, "audience", {audience.value for audience in profile.audiences})
-    _write_set(PartnerLanguage, partner, "language", set(profile.languages))
+    write_set(PartnerAudience, partner, "audience", {audience.value for audience in profile.audiences})
+    write_set(PartnerLanguage, partner, "language", set(profile.languages))
 
 
 def add_partner(profile: Profile, *, on: date, logo: StoredFile | None = None) -> Partner:
@@ -176,7 +176,7 @@ def _write_areas(partner: Partner, wijken: Iterable[Area], *, on: date) -> None:
     )
 
 
-def _write_set[RowT: (PartnerAudience, PartnerLanguage)](
+def write_set[RowT: (PartnerAudience, PartnerLanguage)](
     model: type[RowT], partner: Partner, column: str, wanted: set[str]
 ) -> None:
     rows = model.objects.filter(partner=partner)

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from nabij.kernel.language import DUTCH, ENGLISH, gettext
 from nabij.network.models import Contact, JoinRequest, Partner
-from nabij.network.queries.links import link_of
+from nabij.network.queries.links import invitation_of, link_of
 from nabij.outbox.services import post
 from nabij.places.queries import municipality
 
@@ -20,6 +20,11 @@ def address_to_sign(request: JoinRequest) -> str:
 def address_of_partner(partner: Partner) -> str:
     """The address behind which a partner finds its own pages."""
     return settings.SITE_URL + reverse("own_partner", args=[partner.public_id, link_of(partner)])
+
+
+def address_to_join(partner: Partner) -> str:
+    """The address on which an organisation that we invited joins: what we know of it stands there already."""
+    return settings.SITE_URL + reverse("join_invited", args=[partner.public_id, invitation_of(partner)])
 
 
 def first_contact(partner: Partner) -> Contact | None:

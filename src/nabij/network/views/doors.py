@@ -41,7 +41,8 @@ def behind_link_of[ThingT: (Partner, JoinRequest, Succession, Reader, MailingRec
         @wraps(view)
         def opened(request: HttpRequest, public_id: UUID, secret: str, *args: P.args, **more: P.kwargs) -> HttpResponse:
             thing = model.objects.filter(public_id=public_id).first()
-            if thing is None or not is_link_of(thing, secret):
+            merged = isinstance(thing, Partner) and thing.merged_into_id is not None
+            if thing is None or merged or not is_link_of(thing, secret):
                 return render(request, "network/link_gone.html", status=HTTPStatus.NOT_FOUND)
             response = view(request, thing, *args, **more)
             add_never_cache_headers(response)

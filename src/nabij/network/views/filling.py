@@ -19,7 +19,7 @@ PLAIN = (
 def profile_of(told: dict[str, Any]) -> Profile:
     return Profile(
         **{name: told[name] for name in PLAIN},
-        sector=Sector(told["sector"]),
+        sector=Sector(told["sector"]) if told["sector"] else None,
         legal_form=LegalForm(told["legal_form"]) if told["legal_form"] else None,
         wijken=tuple(told["wijken"]),
         audiences=frozenset(Audience(code) for code in told["audiences"]),

@@ -36,7 +36,9 @@ def contacts(request: HttpRequest, way: Way) -> HttpResponse:
 
 def _contact_row(way: Way, contact: Contact) -> dict[str, object]:
     account = f"{way.url('members')}?contactpersoon={contact.public_id}"
-    return {"contact": contact, "account": account} | {page: way.url(page, contact.public_id) for page in ("first", "stops", "successor")}
+    return {"contact": contact, "account": account} | {
+        page: way.url(page, contact.public_id) for page in ("first", "stops", "successor")
+    }
 
 
 def first(request: HttpRequest, way: Way, contact_id: UUID) -> HttpResponse:

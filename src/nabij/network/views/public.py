@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 
 from nabij.intake import clock
 from nabij.kernel.language import gettext
@@ -16,8 +17,9 @@ from nabij.network import queries, services
 from nabij.network.forms import JoinForm, LinkForm, SignForm, WishForm
 from nabij.network.models import JoinRequest, Partner
 from nabij.network.queries.showing import NEEDS, cards_of, declaration_words, plain_of
+from nabij.network.rules import MEMBER
 from nabij.network.views.doors import address_of, behind_link_of, sent
-from nabij.network.views.filling import joining_of, logo_of
+from nabij.network.views.filling import initial_of, joining_of, logo_of
 from nabij.people.permissions import public
 
 
@@ -56,11 +58,30 @@ def logo(_request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @public
 def join(request: HttpRequest) -> HttpResponse:
-    form = JoinForm(request.POST or None, request.FILES or None)
+    return _join(request, JoinForm(request.POST or None, request.FILES or None))
+
+
+@public
+def join_invited(request: HttpRequest, public_id: UUID, secret: str) -> HttpResponse:
+    """The page that an invitation leads to: what we know of the organisation stands there, and it becomes this very partner."""
+    partner = Partner.objects.select_related("merged_into__organisation").filter(public_id=public_id).first()
+    if partner is None or not queries.is_invitation_of(partner, secret):
+        return render(request, "network/link_gone.html", status=HTTPStatus.NOT_FOUND)
+    partner = partner.merged_into or partner
+    if partner.stage in MEMBER:
+        return redirect("ask_partner_link")
+    form = JoinForm(request.POST or None, request.FILES or None, initial=initial_of(partner))
+    response = _join(request, form, partner=partner)
+    add_never_cache_headers(response)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _join(request: HttpRequest, form: JoinForm, *, partner: Partner | None = None) -> HttpResponse:
     if request.method == "POST" and not ratelimit.consume(request, action="network_joined"):
         form.add_error(None, gettext("Vanaf hier zijn net veel organisaties aangemeld. Wacht een uur, of bel ons."))
         return _join_page(request, form, status=HTTPStatus.TOO_MANY_REQUESTS)
-    if address := sent(request, form, lambda: _asked(form)):
+    if address := sent(request, form, lambda: _asked(form, partner)):
         return redirect(address)
     return _join_page(request, form)
 
@@ -70,10 +91,11 @@ def _join_page(request: HttpRequest, form: JoinForm, **options: Any) -> HttpResp
     return render(request, "network/join.html", context, **options)
 
 
-def _asked(form: JoinForm) -> str:
+def _asked(form: JoinForm, partner: Partner | None) -> str:
     services.ask_to_join(
-        joining=joining_of(form.cleaned_data), logo=logo_of(form.cleaned_data), on=clock.today(), at=clock.now()
-    )
+        joining=joining_of(form.cleaned_data), logo=logo_of(form.cleaned_data), partner=partner, on=clock.today(),
+        at=clock.now(),
+    )  # fmt: skip
     return reverse("join_sent")
 
 

@@ -19,7 +19,14 @@ from nabij.people.services.erasure import (
     erase_resident,
 )
 from nabij.people.services.reading import note_read
-from nabij.people.services.roles import OrganisationRefused, RoleRefused, add_organisation, assign_role, end_role
+from nabij.people.services.roles import (
+    OrganisationRefused,
+    RoleRefused,
+    add_organisation,
+    assign_role,
+    end_role,
+    move_roles,
+)
 
 __all__ = [
     "ErasedField",
@@ -38,6 +45,7 @@ __all__ = [
     "erase_resident",
     "invite_user",
     "log_out_everywhere",
+    "move_roles",
     "note_read",
     "reopen_account",
     "set_password",

@@ -113,6 +113,8 @@ def erase_person(*, user: User, by: User, on: date) -> ErasureReport:
 def erase_resident(traces: Traces) -> ErasureReport:
     """The same walk for somebody without an account; who calls says which rows are about them, and holds a transaction.
 
+    Without a name and an address only those rows are treated, and no text of others is looked through.
+
     An account that carries the same address stays: it has its own erasure.
     """
     return ErasureReport(tuple(_walk(traces)))
@@ -130,7 +132,7 @@ def _walk(traces: Traces) -> Iterator[ErasedField]:
         tables = [(model, fields) for model, fields in tables if not _is_of_accounts(model)]
     for model, fields in tables:
         yield from _erase_rows_of(model, fields, traces)
-    for _, fields in tables:
+    for _, fields in tables if traces.spellings else ():
         yield from _blot_out(fields, traces)
 
 
@@ -161,9 +163,9 @@ def _is_kept_by_name(field: PersonalField, traces: Traces) -> bool:
 def _rows_about(
     model: type[models.Model], field: PersonalField, fields: Iterable[PersonalField], traces: Traces
 ) -> QuerySet[models.Model, object]:
-    """The rows that lead to the person along the field's foreign key, or that hold their e-mail address."""
+    """The rows that lead to the account along the field's foreign key, or that hold the person's e-mail address."""
     about = Q(pk__in=traces.rows.get(model, ()))
-    if traces.pk is not None and field.path is not None:
+    if traces.pk is not None and field.person is User:
         about |= Q(**{field.path or "pk": traces.pk})
     for other in fields:
         if traces.email and other.path is None and isinstance(other.field, models.CharField):

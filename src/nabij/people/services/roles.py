@@ -69,3 +69,17 @@ def end_role(*, assignment: RoleAssignment, on: date, by: User | None = None) ->
         raise RoleRefused("Deze rol is al geëindigd.")
     assignment.ends_on = max(on, assignment.starts_on)
     assignment.save(update_fields=["ends_on"])
+
+
+def move_roles(*, source: Organisation, target: Organisation, on: date) -> None:
+    """Two organisations turned out to be one: who worked for the one works for the other. Held in both, a role ends in the one."""
+    open_there = {
+        (held.user_id, held.role, held.area_id)
+        for held in RoleAssignment.objects.filter(organisation=target, ends_on=None)
+    }
+    for held in RoleAssignment.objects.filter(organisation=source).order_by("pk"):
+        if held.ends_on is None and (held.user_id, held.role, held.area_id) in open_there:
+            held.ends_on = max(on, held.starts_on)
+        else:
+            held.organisation = target
+        held.save(update_fields=["organisation", "ends_on"])

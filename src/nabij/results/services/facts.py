@@ -184,7 +184,7 @@ def _decide(facts: Sequence[Fact], state: FactState, *, by: User, refusal: str =
         .order_by("pk")
     )
     if len(held) < len(facts):
-        raise FactRefused("De partner heeft dit getal net verbeterd. Kijk opnieuw.")
+        raise FactRefused("Dit feit is intussen opnieuw gemeld. Kijk opnieuw naar wat er wacht.")
     now, permission = clock.now(), _permission_to_decide(held, by, on=clock.today())
     for place in {fact.place for fact in held}:
         may_act_for(by, permission, place, on=clock.today())

@@ -13,6 +13,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_POST
 
 from nabij.intake import clock, receipts
+from nabij.intake.fields import read_day
 from nabij.intake.files import FileRefused
 from nabij.intake.services import store_file
 from nabij.kernel import dutch, written
@@ -98,12 +99,12 @@ def partner_reports(request: OfficeRequest) -> HttpResponse:
     """One half-year: who answered, who is silent."""
     period = _period_of(request) or next(queries.half_years_to_ask(clock.today()))
     known, reports = catalogue(this_moment()), list(queries.reports(period).prefetch_related("facts"))
-    silent = [report for report in reports if report.answered_at is None]
+    silent = list(queries.silent(period))
     context = _about(period) | {
         "silent": silent,
         "answered": [_answer_row(report, known) for report in reports if report.answered_at],
         "asked_count": len(reports),
-        "answered_count": len(reports) - len(silent),
+        "answered_count": sum(report.answered_at is not None for report in reports),
         "to_remind": sum(report.reminded_at is None for report in silent),
         "measures": queries.asked_measures(known),
     }
@@ -178,14 +179,5 @@ def _address(period: Period) -> str:
 
 def _period_of(request: HttpRequest) -> Period | None:
     """The half-year of the address; None when it names none."""
-    asked = request.GET.get("vanaf", "")
-    offered = queries.half_years_to_ask(clock.today())
-    known = {period.first.isoformat(): period for period in offered}
-    if asked in known:
-        return known[asked]
-    found = PartnerReport.objects.filter(first_day=asked).first() if len(asked) == 10 and _is_day(asked) else None
-    return half_year_of(found.first_day) if found else None
-
-
-def _is_day(text: str) -> bool:
-    return text.replace("-", "").isdecimal() and text.count("-") == 2
+    day = read_day(request.GET.get("vanaf", ""))
+    return half_year_of(day) if day and day <= clock.today() else None

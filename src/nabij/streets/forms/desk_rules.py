@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from nabij.intake.fields import DateField, TextField, WholeNumberField, english
+from nabij.intake.fields import DateField, LineField, TextField, WholeNumberField, english
 from nabij.kernel import dutch
 from nabij.places.models import Area
 from nabij.streets.models import PotRules
@@ -105,6 +105,25 @@ def _written(before: PotRules | None) -> dict[str, Any]:
         return {"pots_per_street": 1, "limit": Limit.CALENDAR_YEAR.value, "champions": 2, "counts_from": 2} | sentences
     names = ("amount_cents", "limit", "pots_per_street", "champions", "counts_from", "strict_duties")
     return {name: getattr(before, name) for name in names} | sentences
+
+
+class SchemeForm(forms.Form):
+    """What the scheme is called on the website. Which places can be filled in says the service."""
+
+    name = LineField(label="Hoe heet de regeling?", max_length=80)
+    lead = TextField(
+        label="Eerste zin op de pagina",
+        max_length=400,
+        required=False,
+        help_text="Leeg? Dan staat onze eigen zin er. Wordt ingevuld: {bedrag}.",
+    )
+    effective_on = DateField(label="Vanaf welke dag?")
+    name_en = english(LineField(label="Naam in het Engels", max_length=80))
+    lead_en = english(TextField(label="Eerste zin in het Engels", max_length=400))
+
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["effective_on"].earliest = today  # type: ignore[attr-defined]
 
 
 class BudgetForm(forms.Form):

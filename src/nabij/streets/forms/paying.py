@@ -122,6 +122,15 @@ class ReturnForm(forms.Form):
     )
 
 
+class DoubleForm(forms.Form):
+    """The same money left the house once more."""
+
+    paid_on = DateField(
+        label="Op welke dag ging het nog een keer weg?", help_text="De dag van het afschrift of de bon."
+    )
+    receipt = UploadField(label="Bewijs", required=False, help_text="Een foto of scan van de boeking of de bon.")
+
+
 class BankFileForm(forms.Form):
     file = UploadField(
         label="Bestand van de bank", help_text="Een statusrapport (pain.002) of afschrift (camt.053), als XML."

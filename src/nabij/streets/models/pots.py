@@ -48,7 +48,7 @@ class Pot(models.Model):
         ground=Ground.PUBLIC_TASK,
         term="tot de aanvraag is verstuurd, en hoogstens dertig dagen",
         erasure=Erasure.EMPTY,
-        whose="requested_by",
+        whose="requester",
     )
     unit = models.ForeignKey(StreetUnit, models.PROTECT, null=True, blank=True, related_name="pots")
     place = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+")
@@ -60,7 +60,7 @@ class Pot(models.Model):
         ground=Ground.PUBLIC_TASK,
         term=POT_TERM,
         erasure=Erasure.EMPTY,
-        whose="requested_by",
+        whose="requester",
     )
     rules = models.ForeignKey(PotRules, models.PROTECT, null=True, blank=True, related_name="+")
     amount_cents = models.PositiveIntegerField("bedrag", null=True, blank=True)
@@ -151,7 +151,7 @@ class PotTrail(models.Model):
         ground=Ground.PUBLIC_TASK,
         term=POT_TERM,
         erasure=Erasure.EMPTY,
-        whose="pot__requested_by",
+        whose="pot__requester",
     )
 
     class Meta:

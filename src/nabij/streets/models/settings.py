@@ -14,17 +14,22 @@ from nabij.streets.rules import LIMIT_LABELS, Limit, Rules
 LIMIT_CHOICES = [(limit.value, label) for limit, label in LIMIT_LABELS.items()]
 
 
-class Scheme(models.Model):
-    """What this municipality calls it when neighbours look after each other with a pot. One row; the name is data."""
+class Scheme(Version):
+    """What this municipality calls it when neighbours look after each other with a pot, from `effective_on`.
 
-    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    `lead` is the first sentence on its page; empty where the municipality leaves that to us.
+    """
+
     name = not_personal(models.CharField("naam van de regeling"))
     name_en = not_personal(models.CharField("naam van de regeling in het Engels", blank=True))
+    lead = not_personal(models.TextField("inleiding", blank=True))
+    lead_en = not_personal(models.TextField("inleiding in het Engels", blank=True))
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = "regeling"
+        verbose_name_plural = "regelingen"
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(id=1), name="streets_one_scheme"),
             models.CheckConstraint(condition=~Q(name=""), name="streets_a_scheme_has_a_name"),
         ]
 

@@ -23,7 +23,7 @@ class Story(models.Model):
         ground=Ground.CONSENT,
         term=POT_TERM,
         erasure=Erasure.EMPTY,
-        whose="pot__requested_by",
+        whose="pot__requester",
     )
     occasions = not_personal(models.CharField("waarvoor gebruikt", blank=True))
     photo = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
@@ -60,7 +60,7 @@ class PaperMail(models.Model):
         ground=Ground.PUBLIC_TASK,
         term=POT_TERM,
         erasure=Erasure.EMPTY,
-        whose="pot__requested_by",
+        whose="champion",
     )
     written_at = models.DateTimeField("geschreven")
     posted_on = models.DateField("gepost op", null=True, blank=True)

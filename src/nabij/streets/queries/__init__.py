@@ -28,7 +28,15 @@ from nabij.streets.queries.desk import (
 )
 from nabij.streets.queries.limits import faults_foreseen, next_possible_on, pots_in_window, unit_called
 from nabij.streets.queries.links import is_link_of, link_of
-from nabij.streets.queries.settings import budgets, budgets_over, fault_of_budget, rules_on, scheme_name
+from nabij.streets.queries.settings import (
+    budgets,
+    budgets_over,
+    fault_of_budget,
+    rules_on,
+    scheme_name,
+    scheme_on,
+    schemes,
+)
 from nabij.streets.queries.showing import Standing, StreetsShown, stories_shown, streets_shown
 from nabij.streets.queries.units import Stand, counts_from, stand_together, stands
 
@@ -59,6 +67,8 @@ __all__ = [
     "recounts",
     "rules_on",
     "scheme_name",
+    "scheme_on",
+    "schemes",
     "searched",
     "stand_together",
     "stands",

@@ -108,6 +108,24 @@ def payment(public_id: UUID) -> PotPayment:
     return PotPayment.objects.select_related("pot__unit", "pot__place", "batch", "account").get(public_id=public_id)
 
 
+# --- out of the house -----------------------------------------------------------------------------------------------------
+def doubles_of(pot: Pot) -> list[PotPayment]:
+    """What went out twice by mistake, also when it came back."""
+    return list(pot.payments.filter(by_mistake=True).select_related("pot__unit", "account").order_by("paid_on", "pk"))
+
+
+def doubles_outside() -> QuerySet[PotPayment]:
+    """What went out twice by mistake and is not back yet, the oldest first."""
+    out = PotPayment.objects.filter(by_mistake=True, state=PaymentState.PAID)
+    return out.select_related("pot__unit", "account").order_by("paid_on", "pk")
+
+
+def handed_over() -> QuerySet[PotPayment]:
+    """Cash and gift cards that reached the neighbours, the newest first."""
+    by_hand = PotPayment.objects.filter(state=PaymentState.PAID, by_mistake=False).exclude(method=Method.BANK)
+    return by_hand.select_related("pot__unit", "account").order_by("-paid_on", "-pk")
+
+
 # --- under way ------------------------------------------------------------------------------------------------------------
 def batches() -> QuerySet[PaymentBatch]:
     """All batches with their count, total and what still waits; what needs somebody first, then the newest."""

@@ -41,7 +41,17 @@ def fault_of_budget(place: Area, on: date) -> str:
     return budget_used_up(on.year, version.rules.words, wijk)
 
 
-def scheme_name() -> Told:
+def schemes() -> QuerySet[Scheme]:
+    """Every version of what the scheme is called, the newest first."""
+    return Scheme.objects.select_related("written_by").order_by("-effective_on", "-recorded_at", "-id")
+
+
+def scheme_on(day: date) -> Scheme | None:
+    """What the scheme is called on that day, as we know it now; None when nobody named it."""
+    return schemes().filter(effective_on__lte=day).first()
+
+
+def scheme_name(day: date) -> Told:
     """What the municipality calls its scheme; a plain word where it gave no name."""
-    scheme = Scheme.objects.first()
+    scheme = scheme_on(day)
     return told(scheme.name, scheme.name_en) if scheme else Told(gettext("Een potje voor uw straat"))

@@ -27,6 +27,7 @@ from nabij.streets.rules.payments import (
     PaymentState,
 )
 from nabij.streets.rules.sentences import (
+    LEAD_PLACES,
     SENTENCES,
     OwnWords,
     Sentence,
@@ -34,6 +35,8 @@ from nabij.streets.rules.sentences import (
     in_our_english,
     other_places,
     said,
+    told_filled,
+    unknown_among,
     unknown_places,
 )
 from nabij.streets.rules.states import (
@@ -58,6 +61,7 @@ from nabij.streets.rules.waiting import WAITER_LABELS, WORK_OF, Waiter, waits_on
 __all__ = [
     "ALERT_LABELS",
     "ENDED",
+    "LEAD_PLACES",
     "LETTERS",
     "LIMIT_LABELS",
     "LIVE",
@@ -108,6 +112,8 @@ __all__ = [
     "said",
     "state_after",
     "steps_from",
+    "told_filled",
+    "unknown_among",
     "unknown_places",
     "waits_on",
 ]

@@ -1,7 +1,7 @@
 """What a person reads when a rule stands in the way: the municipality's own words, with ours where it wrote none."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -61,12 +61,19 @@ SENTENCES: Mapping[Sentence, SentenceKind] = {
     ),
 }
 
+LEAD_PLACES = frozenset({"bedrag"})
+"""What can be filled in in the first sentence on the page of the scheme."""
+
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
 
 def unknown_places(sentence: Sentence, words: str) -> list[str]:
     """What stands between braces in these words and cannot be filled in there; a lone brace too."""
-    unknown = [place for place in _PLACE.findall(words) if place not in SENTENCES[sentence].places]
+    return unknown_among(SENTENCES[sentence].places, words)
+
+
+def unknown_among(places: Collection[str], words: str) -> list[str]:
+    unknown = [place for place in _PLACE.findall(words) if place not in places]
     return unknown + [brace for brace in "{}" if brace in _PLACE.sub("", words)]
 
 
@@ -86,10 +93,15 @@ def said(sentence: Sentence, own: OwnWords, fill: Callable[[], Mapping[str, str]
     In English too; where the municipality wrote only Dutch, that is said, and filled in, in Dutch.
     """
     dutch, english = own.dutch.get(sentence, ""), own.english.get(sentence, "")
+    if not dutch and not (in_english() and english):
+        return Told(_filled(gettext(SENTENCES[sentence].words), fill()))
+    return told_filled(dutch, english, fill)
+
+
+def told_filled(dutch: str, english: str, fill: Callable[[], Mapping[str, str]]) -> Told:
+    """Words of the municipality, filled in, in the language in use; Dutch ones are filled in in Dutch."""
     if in_english() and english:
         return Told(_filled(english, fill()))
-    if not dutch:
-        return Told(_filled(gettext(SENTENCES[sentence].words), fill()))
     with speaking(DUTCH):
         words = _filled(dutch, fill())
     return told(words, "")

@@ -5,9 +5,7 @@ from nabij.streets.services.asking import (
     Request,
     Stretch,
     answer_question,
-    confirm_champion,
     correct_request,
-    decline_champion,
     forget_drafts,
     keep_answers,
     start_pot,
@@ -24,6 +22,7 @@ from nabij.streets.services.batches import (
     rewritten_for_bank,
 )
 from nabij.streets.services.erasing import erase_champion
+from nabij.streets.services.joining import confirm_champion, decline_champion, name_second
 from nabij.streets.services.judging import approve_pot, ask_question, check_pot, refuse_pot
 from nabij.streets.services.paying import (
     Handed,
@@ -82,6 +81,7 @@ __all__ = [
     "make_batch",
     "merge_units",
     "name_scheme",
+    "name_second",
     "note_double_payment",
     "note_posted",
     "open_payment_file",

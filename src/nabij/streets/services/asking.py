@@ -7,12 +7,12 @@ from nabij.kernel.language import DUTCH, gettext
 from nabij.ledger.services import booking
 from nabij.people.models import User
 from nabij.people.queries import acting_role
-from nabij.people.rules import Permission, Role
+from nabij.people.rules import Permission
 from nabij.places.models import Area
 from nabij.streets.models import Champion, Pot, PotPlacement, StreetUnit
 from nabij.streets.queries.limits import next_possible_on, pots_in_window, unit_called
 from nabij.streets.queries.settings import rules_on
-from nabij.streets.rules import ENDED, LIVE, Asked, Message, PotState, PotStep, Rules, faults_of_request
+from nabij.streets.rules import LIVE, Asked, Message, PotState, PotStep, Rules, faults_of_request
 from nabij.streets.services.refusals import PotRefused
 from nabij.streets.services.settings import release, reserve
 from nabij.streets.services.settling import hold_units, settle_champion
@@ -102,8 +102,8 @@ def submit_pot(
         _refuse(request, rules, pots=taken, again=next_possible_on(unit, rules, on))
         kept.place = unit.area
         reserve(year=on.year, place=unit.area, cents=rules.amount_cents, words=rules.words)
-        requester = _champion(unit, request.requester, on=on, how=_how(kept))
-        second = _champion(unit, request.second, on=on, how=None) if request.second else None
+        requester = champion_in(unit, request.requester, on=on, how=_how(kept))
+        second = champion_in(unit, request.second, on=on, how=None) if request.second else None
         kept.unit, kept.requester, kept.second = unit, requester, second
         kept.purpose, kept.answers = request.purpose, {}
         kept.rules, kept.amount_cents, kept.strict_duties = version, rules.amount_cents, rules.strict_duties
@@ -158,32 +158,6 @@ def free(pot: Pot) -> None:
     release(year=pot.budget_year, place=pot.place, cents=pot.amount_cents)
 
 
-def confirm_champion(*, champion: Champion, how: Champion.Confirmation, on: date, by: User | None = None) -> Champion:
-    """Somebody says that they take the lead in their street: themselves by link, or to a broker. Twice is once."""
-    role = role_in(by, champion.unit.area, on=on) if by else Role.RESIDENT
-    with booking() as book:
-        kept = Champion.objects.select_for_update(no_key=True).get(pk=champion.pk)
-        if kept.confirmed_on is None:
-            kept.confirmed_on, kept.confirmed_how = on, how.value
-            kept.save(update_fields=["confirmed_on", "confirmed_how"])
-            settle_champion(book, kept, role=role)
-    return kept
-
-
-def decline_champion(*, champion: Champion, on: date, at: datetime) -> Champion:
-    """Somebody was named as second champion and says: I do not know this, or not me. Who asked is told."""
-    with booking():
-        kept = Champion.objects.select_for_update(no_key=True).get(pk=champion.pk)
-        if kept.confirmed_on is not None:
-            raise PotRefused(gettext("U hebt al bevestigd dat u meedoet. Wilt u stoppen? Bel ons."))
-        if kept.ended_on is None:
-            kept.ended_on = on
-            kept.save(update_fields=["ended_on"])
-            for pot in Pot.objects.filter(second=kept).exclude(state__in=list(ENDED)):
-                tell_requester(pot, Message.DECLINED, about=f"declined-{kept.public_id}", at=at, name=kept.name)
-    return kept
-
-
 def _unit_of(where: Stretch, *, area: Area, on: date) -> StreetUnit:
     """The stretch that is known by this name, or a new one; held, so that two requests for it see each other."""
     unit = unit_called(where.name, where.stretch, area)
@@ -204,7 +178,7 @@ def _refuse(request: Request, rules: Rules, *, pots: int, again: date | None) ->
         raise PotRefused(faults=faults)
 
 
-def _champion(unit: StreetUnit, told: Neighbour, *, on: date, how: Champion.Confirmation | None) -> Champion:
+def champion_in(unit: StreetUnit, told: Neighbour, *, on: date, how: Champion.Confirmation | None) -> Champion:
     """Who took the lead in this street before, at the same address and by the same name, still does."""
     running = Champion.objects.filter(unit=unit, ended_on=None, erased_on=None)
     for champion in running.select_for_update(no_key=True).order_by("pk"):

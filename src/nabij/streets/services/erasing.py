@@ -25,7 +25,7 @@ def erase_champion(*, champion: Champion, by: User, on: date) -> ErasureReport:
         if kept.erased_on is not None:
             raise PotRefused("De gegevens van deze gangmaker zijn al gewist.")
         same = _rows_of(kept)
-        traces = Traces(None, kept.email, kept.name, _theirs_alone(same), _about(same))
+        traces = Traces(None, kept.email, kept.name, _theirs_alone(same), about(same))
         asked = Pot.objects.filter(requester__in=same)
         Story.objects.filter(pot__in=asked).update(shown_on=None, shown_by=None, photo=None)
         report = erase_resident(traces)
@@ -51,7 +51,7 @@ def _theirs_alone(same: list[Champion]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _about(same: list[Champion]) -> dict[type, list[int]]:
+def about(same: list[Champion]) -> dict[type, list[int]]:
     """The rows that are about them, besides what names them: what they asked, answered, told and got by post."""
     asked = Pot.objects.filter(requester__in=same)
     return {

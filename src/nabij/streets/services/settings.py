@@ -16,6 +16,7 @@ from nabij.streets.models import Budget, PotRules, Scheme, StreetUnit
 from nabij.streets.queries.counting import thresholds
 from nabij.streets.queries.settings import budgets_over, rules_on
 from nabij.streets.rules import (
+    LEAD_PLACES,
     SENTENCES,
     OwnWords,
     Rules,
@@ -24,6 +25,7 @@ from nabij.streets.rules import (
     budget_used_up,
     in_our_english,
     other_places,
+    unknown_among,
     unknown_places,
 )
 from nabij.streets.services.refusals import PotRefused
@@ -76,13 +78,38 @@ def _own_english(rules: Rules) -> dict[str, str]:
     return kept
 
 
-def name_scheme(*, name: str, name_en: str = "", by: User, on: date) -> Scheme:
-    """How the municipality calls its scheme of streets and pots, on public pages."""
+def name_scheme(
+    *,
+    name: str,
+    name_en: str = "",
+    lead: str = "",
+    lead_en: str = "",
+    by: User,
+    on: date,
+    effective_on: date | None = None,
+) -> Scheme:
+    """From that day public pages call the scheme so, and begin with this sentence; without one they begin with ours."""
     acting_role(by, Permission.SET_POT_RULES, on=on)
-    if not name.strip():
-        raise PotRefused(faults={"name": "Hoe heet de regeling?"})
-    scheme, _ = Scheme.objects.update_or_create(id=1, defaults={"name": name.strip(), "name_en": name_en.strip()})
-    return scheme
+    words = {"name": name, "name_en": name_en, "lead": lead, "lead_en": lead_en}
+    words = {field: text.strip() for field, text in words.items()}
+    if faults := _faults_of_scheme(words):
+        raise PotRefused(faults=faults)
+    version = Scheme(**words, effective_on=effective_on or on, written_by=by)
+    with booking() as book:
+        book.write(version)
+    return version
+
+
+def _faults_of_scheme(words: Mapping[str, str]) -> dict[str, str]:
+    faults = {} if words["name"] else {"name": "Hoe heet de regeling?"}
+    for field in ("lead", "lead_en"):
+        if unknown := unknown_among(LEAD_PLACES, words[field]):
+            faults[field] = f"Dit kunnen we hier niet invullen: {', '.join(unknown)}."
+    if words["lead_en"] and not words["lead"]:
+        faults["lead"] = "Schrijf de zin ook in het Nederlands."
+    elif words["lead_en"] and not faults and other_places(words["lead"], words["lead_en"]):
+        faults["lead_en"] = "De Engelse zin vult hetzelfde in als de Nederlandse. Kijk naar: {bedrag}."
+    return faults
 
 
 def set_budget(*, year: int, area: Area, ceiling_cents: int, by: User, on: date) -> Budget:

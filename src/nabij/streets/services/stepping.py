@@ -39,8 +39,9 @@ _ROLES = {Actor.RESIDENT: Role.RESIDENT, Actor.SYSTEM: Role.SYSTEM}
 
 
 def hold(pot: Pot) -> Pot:
-    """The row, held until the end of the transaction, so that two people cannot take the same step."""
-    return Pot.objects.select_for_update(no_key=True).get(pk=pot.pk)
+    """The row, held until the end of the transaction, so that two people cannot take the same step; with who and where."""
+    held = Pot.objects.select_for_update(no_key=True, of=("self",))
+    return held.select_related("place", "unit", "requester", "second").get(pk=pot.pk)
 
 
 def hold_all(pots: QuerySet[Pot]) -> list[Pot]:
@@ -61,9 +62,8 @@ def role_for(pot: Pot, step: PotStep, *, by: By, on: date) -> Role:
         if by.actor not in transition.actors:
             raise NotAllowed("Deze stap zet iemand van de gemeente of van een partner.")
         return _ROLES[by.actor]
-    role = acting_role(by.user, transition.permission, on=on)
-    if pot.place is not None and not by.user.may(transition.permission, on=on, area=pot.place):
-        raise NotAllowed("Dit potje hoort bij een wijk waar u niet voor werkt.")
+    elsewhere = "Dit potje hoort bij een wijk waar u niet voor werkt."
+    role = acting_role(by.user, transition.permission, on=on, area=pot.place, elsewhere=elsewhere)
     hands = Hands(requester=pot.requested_by_id, checker=pot.checked_by_id, approver=pot.approved_by_id)
     if fault := duty_fault(step, hands, by=by.user.pk, strict=pot.strict_duties):
         raise PotRefused(fault)
@@ -76,10 +76,8 @@ def role_in(by: User, area: Area | None, *, on: date) -> Role:
     Raises:
         NotAllowed: they may not, or not in this wijk.
     """
-    role = acting_role(by, Permission.CHECK_POTS, on=on)
-    if not by.may(Permission.CHECK_POTS, on=on, area=area):
-        raise NotAllowed("Deze straat ligt in een wijk waar u niet voor werkt.")
-    return role
+    elsewhere = "Deze straat ligt in een wijk waar u niet voor werkt."
+    return acting_role(by, Permission.CHECK_POTS, on=on, area=area, elsewhere=elsewhere)
 
 
 def take(pot: Pot, step: PotStep, *, by: By, on: date, at: datetime, remark: str = "") -> Role:

@@ -55,11 +55,11 @@ def tell_requester(pot: Pot, message: Message, *, at: datetime, about: str = "",
     return pot.requester is not None and tell(pot.requester, pot, message, at=at, about=about, **places)
 
 
-def ask_to_confirm(second: Champion, pot: Pot, *, at: datetime) -> None:
+def ask_to_confirm(second: Champion, pot: Pot, *, at: datetime, about: str = "confirm") -> None:
     """Asks a neighbour who was named whether they take part."""
     if second.confirmed_on is None:
         by = Message.CONFIRM_BY_LINK if second.email else Message.CONFIRM_BY_VOICE
-        tell(second, pot, by, about="confirm", at=at)
+        tell(second, pot, by, about=about, at=at)
 
 
 def _filled(champion: Champion, pot: Pot, message: Message, places: Mapping[str, object]) -> str:

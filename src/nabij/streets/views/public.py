@@ -16,9 +16,9 @@ from nabij.places.models import Area
 from nabij.places.queries import whole, wijk_of
 from nabij.places.rules import Level
 from nabij.streets import queries
-from nabij.streets.models import Story
+from nabij.streets.models import Scheme, Story
 from nabij.streets.queries import Standing, StreetsShown
-from nabij.streets.rules import OCCASION_LABELS, Limit, Occasion, limit_label
+from nabij.streets.rules import OCCASION_LABELS, Limit, Occasion, Rules, limit_label, told_filled
 
 MOST_STORIES = 12
 
@@ -70,15 +70,24 @@ def paper_parts() -> list[tuple[str, list[tuple[str, bool]]]]:
 
 def scheme_context() -> dict[str, Any]:
     """The scheme and its rules of today, in words."""
-    version = queries.rules_on(clock.today())
+    today = clock.today()
+    version, called = queries.rules_on(today), queries.scheme_name(today)
     if version is None:
-        return {"scheme": queries.scheme_name(), "rules": None}
+        return {"scheme": called, "rules": None}
     return {
-        "scheme": queries.scheme_name(),
+        "scheme": called,
+        "own_lead": own_lead(queries.scheme_on(today), version.rules),
         "rules": version.rules,
         "amount": written.euros(version.amount_cents),
         "limit": gettext(limit_label(Limit(version.limit))),
     }
+
+
+def own_lead(scheme: Scheme | None, rules: Rules) -> str:
+    """The first sentence that the municipality wrote for its scheme; empty when it left that to us."""
+    if scheme is None:
+        return ""
+    return told_filled(scheme.lead, scheme.lead_en, lambda: {"bedrag": written.euros(rules.amount_cents)})
 
 
 def figures_context(found: StreetsShown) -> dict[str, Any]:

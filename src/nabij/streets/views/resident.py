@@ -6,14 +6,19 @@ from django.shortcuts import redirect, render
 from nabij.intake import clock
 from nabij.people.permissions import public
 from nabij.streets import services
+from nabij.streets.forms.asking import SecondForm
 from nabij.streets.forms.following import AccountForm, AnswerForm, CorrectForm
 from nabij.streets.models import Pot
 from nabij.streets.rules import Method, PotState
 from nabij.streets.services import Neighbour
+from nabij.streets.views.resident_answers import second_of
 from nabij.streets.views.resident_asking import step_address
 from nabij.streets.views.resident_links import address_of, behind_link
 from nabij.streets.views.resident_sending import choice, sent
 from nabij.streets.views.resident_states import shown
+
+SECOND_FIELDS = {"second": "second_house_number"}
+"""At which field a fault of the rules is told."""
 
 
 @public
@@ -77,6 +82,18 @@ def give_account(request: HttpRequest, pot: Pot) -> HttpResponse:
     return render(request, "streets/account.html", _context(pot) | {"form": form})
 
 
+@public
+@behind_link
+def name_second(request: HttpRequest, pot: Pot) -> HttpResponse:
+    """Another neighbour, when the one who was named declined or does not answer."""
+    if not shown(pot, today=clock.today()).may_name_second:
+        return redirect(address_of("pot_by_link", pot))
+    form = SecondForm(request.POST or None)
+    if address := sent(request, form, lambda: _second_named(pot, form.cleaned_data), fields=SECOND_FIELDS):
+        return redirect(address)
+    return render(request, "streets/second.html", _context(pot) | {"form": form})
+
+
 def shown_or_draft(pot: Pot) -> bool:
     """Whether there is something to withdraw."""
     return pot.state == PotState.DRAFT or shown(pot, today=clock.today()).may_withdraw
@@ -87,6 +104,7 @@ def _context(pot: Pot) -> dict[str, object]:
         "pot_url": address_of("pot_by_link", pot),
         "answer_url": address_of("answer_question", pot),
         "correct_url": address_of("correct_request", pot),
+        "second_url": address_of("name_second", pot),
         "withdraw_url": address_of("withdraw_pot", pot),
         "account_url": address_of("give_account", pot),
         "story_url": address_of("tell_story", pot),
@@ -105,6 +123,11 @@ def _corrected(pot: Pot, given: dict[str, str]) -> str:
     home = (pot.requester.postcode, pot.requester.house_number)
     requester = Neighbour(given["name"], *home, email=given["email"], phone=given["phone"])
     services.correct_request(pot=pot, purpose=given["purpose"], requester=requester, on=clock.today())
+    return address_of("pot_by_link", pot)
+
+
+def _second_named(pot: Pot, given: dict[str, str]) -> str:
+    services.name_second(pot=pot, second=second_of(given), on=clock.today(), at=clock.now())
     return address_of("pot_by_link", pot)
 
 

@@ -75,7 +75,7 @@ def link_sent(request: HttpRequest) -> HttpResponse:
 def confirm_champion(request: HttpRequest, public_id: UUID, secret: str) -> HttpResponse:
     """The second neighbour says yes, or that they do not know this. Looking changes nothing."""
     champion = Champion.objects.select_related("unit").filter(public_id=public_id).first()
-    if champion is None or not queries.is_link_of(champion, secret):
+    if champion is None or champion.erased_on or not queries.is_link_of(champion, secret):
         return link_gone(request)
     form = choice(request)
     if request.method == "POST" and (address := sent(request, form, lambda: _answered(request, champion))):

@@ -85,6 +85,7 @@ class PotShown:
     second_declined: bool
     may_answer: bool
     may_correct: bool
+    may_name_second: bool
     may_withdraw: bool
     may_give_account: bool
     may_tell: bool
@@ -123,6 +124,7 @@ def shown(pot: Pot, *, today: date) -> PotShown:
         second_declined=is_open and second is not None and second.confirmed_on is None and second.ended_on is not None,
         may_answer=state is PotState.QUESTION,
         may_correct=state in CORRECTABLE,
+        may_name_second=is_open and second is not None and second.confirmed_on is None,
         may_withdraw=PotStep.WITHDRAW in steps,
         may_give_account=state is PotState.APPROVED,
         may_tell=state is PotState.PAID,

@@ -105,7 +105,9 @@ def return_(part: PotPayment, *, returned_on: date, why: str, code: str, hand: H
     part.save()
     if part.advance is not None:
         give_back(part.advance, part.amount_cents)
-    if part.method == Method.BANK:
+    if (
+        part.method == Method.BANK and not part.by_mistake
+    ):  # of what went out twice nothing is the matter with the account
         flag_account(part.pot.accounts.order_by("-given_at", "-id").first(), Alert.CAME_BACK)
     if part.pot.payments.filter(state=PaymentState.PAID).exists():
         return role_for(part.pot, PotStep.RETURN, by=By(hand.by), on=hand.on)

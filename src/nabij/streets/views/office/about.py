@@ -1,5 +1,6 @@
 """What is told of one pot: facts, money, and what happened to it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from nabij.kernel import dutch
@@ -8,7 +9,7 @@ from nabij.people.models import User
 from nabij.people.rules import ROLES, Role
 from nabij.places.rules import Level
 from nabij.streets import queries
-from nabij.streets.models import Account, Pot, PotTrail
+from nabij.streets.models import Account, Pot, PotPayment, PotTrail
 from nabij.streets.rules import ALERT_LABELS, Limit, Method, limit_label
 
 WITHOUT_ACCOUNT = {Role.RESIDENT: "de bewoner", Role.SYSTEM: "ging vanzelf"}
@@ -20,10 +21,14 @@ def about_pot(pot: Pot) -> dict[str, Any]:
         "facts": _facts(pot, account),
         "account": account,
         "alerts": [ALERT_LABELS[code] for code in account.alert_codes] if account else [],
-        "payments": list(pot.payments.order_by("part")),
+        "payments": [(part, dutch.euros(part.amount_cents)) for part in _payments(pot)],
         "trail": [(step, _who(step)) for step in pot.trail.select_related("by").order_by("at", "id")],
         "story": getattr(pot, "story", None),
     }
+
+
+def _payments(pot: Pot) -> Iterable[PotPayment]:
+    return pot.payments.select_related("batch").order_by("part")
 
 
 def _facts(pot: Pot, account: Account | None) -> list[tuple[str, str]]:

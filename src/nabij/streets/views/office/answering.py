@@ -1,6 +1,6 @@
 """How the desk answers: a pot or street of one's own wijken, a form, or doing once what it asks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -26,10 +26,18 @@ obey = partial(receipts.obey, refusals=REFUSALS)
 
 
 def answer(
-    request: OfficeRequest, form: forms.Form, act: Callable[[], str], *, title: str, label: str, back: str, **more: Any
+    request: OfficeRequest,
+    form: forms.Form,
+    act: Callable[[], str],
+    *,
+    title: str,
+    label: str,
+    back: str,
+    fields: Mapping[str, str] | None = None,
+    **more: Any,
 ) -> HttpResponse:
-    """The form until it is right; then `act`, once, and the address that it gives."""
-    if form.is_valid() and (address := do_once(request, form, act)):
+    """The form until it is right; then `act`, once, and the address that it gives. `fields`: where a fault belongs."""
+    if form.is_valid() and (address := do_once(request, form, act, fields=fields)):
         return redirect(address)
     shown = {"form": form, "title": title, "label": label, "back": back, **more}
     return render(request, "streets/office/form.html", shown)

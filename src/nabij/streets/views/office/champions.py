@@ -1,5 +1,6 @@
 """What a broker writes down for a resident: that they take part, how the money comes, what was wrong in the request."""
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -11,7 +12,7 @@ from nabij.intake import clock
 from nabij.people.permissions import OfficeRequest, requires
 from nabij.people.rules import Permission
 from nabij.streets import services
-from nabij.streets.forms.desk import AccountForm, AddChampionForm, ConfirmForm, CorrectForm
+from nabij.streets.forms.desk import AccountForm, AddChampionForm, ConfirmForm, CorrectForm, NeighbourForm
 from nabij.streets.models import Champion
 from nabij.streets.services import Neighbour
 from nabij.streets.views.office.answering import address_of_pot, address_of_unit, answer, champion_of, pot_of, unit_of
@@ -80,6 +81,25 @@ def correct(request: OfficeRequest, public_id: UUID) -> HttpResponse:
 
     title, lead = "Aanvraag verbeteren", "Wat hier staat, komt in de plaats van wat de aanvrager schreef."
     return answer(request, form, act, title=title, lead=lead, label="Bewaar", back=back, pot=pot)
+
+
+@requires(Permission.CHECK_POTS)
+def name_second(request: OfficeRequest, public_id: UUID) -> HttpResponse:
+    """Another second champion, when the first declined or does not answer."""
+    pot = pot_of(request, public_id)
+    form, back = NeighbourForm(request.POST or None), address_of_pot(pot)
+
+    def act() -> str:
+        second = Neighbour(**{name: form.cleaned_data[name] for name in NEIGHBOUR})
+        services.name_second(pot=pot, second=second, on=clock.today(), at=clock.now(), by=request.user)
+        messages.success(request, f"{second.name} krijgt de vraag om mee te doen.")
+        return back
+
+    title, lead = "Een andere tweede gangmaker", "Deze buur krijgt bericht. Wat we van de vorige wisten, wissen we."
+    shown: dict[str, Any] = {"lead": lead, "pot": pot, "hide_purpose": True}
+    return answer(
+        request, form, act, title=title, label="Vraag deze buur", back=back, fields={"second": "house_number"}, **shown
+    )
 
 
 @requires(Permission.CHECK_POTS)

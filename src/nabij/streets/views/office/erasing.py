@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404, render
 from nabij.intake import clock
 from nabij.people.permissions import OfficeRequest, requires
 from nabij.people.queries import NotAllowed
-from nabij.people.rules import Permission
+from nabij.people.rules import Permission, Subject
+from nabij.people.services import note_read
 from nabij.streets import services
 from nabij.streets.forms.desk import FindChampionForm
 from nabij.streets.models import Champion
@@ -30,13 +31,25 @@ def champions(request: OfficeRequest) -> HttpResponse:
         named = Q(name__icontains=words) | Q(email__iexact=words)
         known = Champion.objects.filter(named, erased_on=None).select_related("unit__area")
         found = list(known.order_by("name", "pk")[:MOST])
+        for champion in found:
+            _note(request, champion)
     return render(request, "streets/office/champions.html", {"form": form, "champions": found})
+
+
+def _note(request: OfficeRequest, champion: Champion) -> None:
+    """That somebody looked at what we know of this neighbour."""
+    note_read(
+        reader=request.user, permission=Permission.ERASE_PEOPLE, what=Subject.CHAMPION, subject=champion.public_id,
+        at=clock.now(), on=clock.today(),
+    )  # fmt: skip
 
 
 @requires(Permission.ERASE_PEOPLE)
 def erase(request: OfficeRequest, public_id: UUID) -> HttpResponse:
     champion = get_object_or_404(Champion.objects.select_related("unit"), public_id=public_id, erased_on=None)
     form = forms.Form(request.POST if request.method == "POST" else None)
+    if not form.is_bound:
+        _note(request, champion)
     if form.is_valid():
         try:
             report = services.erase_champion(champion=champion, by=request.user, on=clock.today())

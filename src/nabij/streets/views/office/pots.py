@@ -20,6 +20,7 @@ from nabij.streets.rules import ENDED, PotState, Waiter
 from nabij.streets.views.office.about import about_pot
 from nabij.streets.views.office.answering import may_keep, pot_of
 from nabij.streets.views.office.steps import Links, choices
+from nabij.streets.views.paying.answering import SEES_PAYMENTS
 
 PER_PAGE = 30
 
@@ -55,6 +56,7 @@ def _also(request: OfficeRequest) -> list[tuple[str, str]]:
         found += [(f"Brieven posten: {mails}", reverse("paper_mails"))]
     if user.may(Permission.SET_POT_RULES, on=on):
         found += [("Regels", reverse("pot_rules")), ("Budget", reverse("pot_budgets"))]
+        found += [("De regeling", reverse("pot_scheme"))]
     return found
 
 
@@ -82,6 +84,7 @@ def pot(request: OfficeRequest, public_id: UUID) -> HttpResponse:
         "champions": [one for one in (found.requester, found.second) if one],
         "others": queries.others_of_street(found),
         **about_pot(found),
+        "may_see_payments": any(request.user.may(one, on=on) for one in SEES_PAYMENTS),
     }
     return render(request, "streets/office/pot.html", shown)
 
@@ -93,7 +96,10 @@ def _pressing(user: User, pot: Pot, row: DeskPot) -> Links:
         links += [
             (f"{one.name} doet mee", reverse("confirm_champion_in_office", args=[one.public_id]))
             for one in queries.unconfirmed(pot)
+            if one.ended_on is None
         ]
+        if pot.second and pot.second.confirmed_on is None:
+            links.append(("Een andere tweede gangmaker", reverse("name_second_in_office", args=[pot.public_id])))
     if pot.state == PotState.APPROVED and row.waiter is Waiter.TEAM and row.is_mine:
         links.append(("Kijk naar de rekening", f"{reverse('account_alerts')}#{pot.public_id}"))
     return links

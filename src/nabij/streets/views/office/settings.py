@@ -1,10 +1,11 @@
 """What the municipality rules about pots, and how much money there is."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from nabij.intake import clock
@@ -14,10 +15,10 @@ from nabij.people.rules import Permission
 from nabij.places.queries import areas
 from nabij.places.rules import Level
 from nabij.streets import queries, services
-from nabij.streets.forms.desk_rules import BudgetForm, RulesForm
-from nabij.streets.models import Budget, PotRules
+from nabij.streets.forms.desk_rules import BudgetForm, RulesForm, SchemeForm
+from nabij.streets.models import Budget, PotRules, Scheme
 from nabij.streets.rules import SENTENCES, Limit, Sentence, in_our_english, limit_label
-from nabij.streets.views.office.answering import answer
+from nabij.streets.views.office.answering import answer, do_once
 
 Words = tuple[str, str]
 """A sentence in Dutch, and in English or nothing."""
@@ -74,6 +75,32 @@ def set_rules(request: OfficeRequest) -> HttpResponse:
 
     title = "Regels wijzigen"
     return answer(request, form, act, title=title, label="Bewaar de regels", back=back, crumb="Regels van potjes")
+
+
+@requires(Permission.SET_POT_RULES)
+def scheme(request: OfficeRequest) -> HttpResponse:
+    """What the scheme is called, with every version of it."""
+    on, back = clock.today(), reverse("pot_scheme")
+    now = queries.scheme_on(on)
+    first = {field: getattr(now, field) for field in ("name", "lead", "name_en", "lead_en")} if now else {}
+    form = SchemeForm(request.POST or None, today=on, initial=first | {"effective_on": on})
+
+    def act() -> str:
+        services.name_scheme(**form.cleaned_data, by=request.user, on=on)
+        messages.success(request, f"Zo heet het vanaf {dutch.day(form.cleaned_data['effective_on'])}.")
+        return back
+
+    if form.is_valid() and (address := do_once(request, form, act)):
+        return redirect(address)
+    versions = [(version, *_when(version, now, on)) for version in queries.schemes()]
+    return render(request, "streets/office/scheme.html", {"form": form, "versions": versions})
+
+
+def _when(version: Scheme, now: Scheme | None, on: date) -> tuple[str, str]:
+    """Whether this version holds, in words and as the kind of its badge."""
+    if version == now:
+        return "geldt nu", "good"
+    return ("komt nog", "waiting") if version.effective_on > on else ("gold toen", "neutral")
 
 
 @requires(Permission.SET_POT_RULES)

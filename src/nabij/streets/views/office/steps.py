@@ -180,7 +180,7 @@ def step_view(step: PotStep) -> Callable[..., HttpResponse]:
             _take(request, pot, page, form.cleaned_data)
             return back
 
-        about = {"lead": page.lead, "pot": pot, "kind": page.kind}
+        about: dict[str, Any] = {"lead": page.lead, "pot": pot, "kind": page.kind}
         return answer(request, form, act, title=page.label, label=page.button, back=back, **about)
 
     return view

@@ -1,0 +1,209 @@
+"""A list of organisations comes in sight: brought, looked at, and then every good row of it at once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+
+from nabij.intake.files import CSV, FileRefused
+from nabij.intake.models import StoredFile
+from nabij.intake.services import store_file
+from nabij.intake.tables import TableRefused, sift, write_csv
+from nabij.kernel import dutch
+from nabij.network.models import Contact, Partner, PartnerArea, PartnerList, PartnerSector, StageChange
+from nabij.network.queries.lists import REASON_COLUMNS, PartnerSheet, Prospect, partner_sheet
+from nabij.network.rules import Stage
+from nabij.network.services.profiles import LONGEST_SLUG
+from nabij.network.services.refusals import PartnerRefused
+from nabij.people.models import Organisation, User
+from nabij.people.queries import acting_role
+from nabij.people.rules import Permission
+
+LIST_TERM = timedelta(days=30)
+AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What came of a list."""
+
+    added: int
+    left_out: int
+
+    @property
+    def told(self) -> str:
+        added = "1 organisatie" if self.added == 1 else f"{dutch.number(self.added)} organisaties"
+        left = "1 rij" if self.left_out == 1 else f"{dutch.number(self.left_out)} rijen"
+        return f"{added} toegevoegd; {left} overgeslagen."
+
+
+def read_list(content: bytes, name: str) -> PartnerSheet:
+    """The list, judged row by row.
+
+    Raises:
+        PartnerRefused: it is no list of organisations at all.
+    """
+    try:
+        table, problems = sift(content, name)
+        return partner_sheet(table, problems)
+    except TableRefused as refusal:
+        raise PartnerRefused(faults={"file": str(refusal)}) from refusal
+
+
+def bring_list(*, content: bytes, name: str, by: User, on: date, at: datetime) -> PartnerList:
+    """Keeps a list for who brought it to look at; nothing comes in sight yet.
+
+    Raises:
+        PartnerRefused: it is no list of organisations.
+    """
+    acting_role(by, Permission.KEEP_NETWORK, on=on)
+    read_list(content, name)
+    try:
+        stored = store_file(content=content, name=name, media_type=CSV)
+    except FileRefused:  # a stray sign in one row is told with that row, and is no reason to turn all others away
+        stored = store_file(content=content, name=name, media_type=CSV, made_here=True)
+    return PartnerList.objects.create(file=stored, brought_by=by, brought_at=at)
+
+
+def confirm_list(*, brought: PartnerList, by: User, on: date, at: datetime) -> Imported:
+    """Every good row comes in sight, in one transaction; the others are kept as a file with the reason of each.
+
+    Raises:
+        PartnerRefused: it was confirmed before, or is of somebody else.
+    """
+    acting_role(by, Permission.KEEP_NETWORK, on=on)
+    with transaction.atomic():
+        held = _hold(brought)
+        if held.confirmed_at:
+            raise PartnerRefused("Deze lijst is al verwerkt. Er is niets nog eens toegevoegd.")
+        if held.brought_by_id != by.pk:
+            raise PartnerRefused("Wie de lijst bracht, bevestigt haar ook.")
+        sheet = read_list(held.file.read(), held.file.name)
+        _add(sheet.good, by=by, on=on, at=at)
+        held.refused = _kept_to_mend(sheet)
+        held.confirmed_at, held.added, held.left_out = at, len(sheet.good), len(sheet.refused)
+        held.save()
+    return Imported(held.added, held.left_out)
+
+
+def discard_list(*, brought: PartnerList, by: User) -> None:
+    """Forgets a list that was brought and never confirmed."""
+    with transaction.atomic():
+        held = _hold(brought)
+        if held.confirmed_at or held.brought_by_id != by.pk:
+            raise PartnerRefused("Deze lijst is al verwerkt, of is van een ander.")
+        _forget(held)
+
+
+def import_partners(*, content: bytes, name: str, by: User, on: date, at: datetime) -> tuple[Imported, PartnerSheet]:
+    """The whole way of a list at once, for the command line."""
+    with transaction.atomic():
+        sheet = read_list(content, name)
+        brought = bring_list(content=content, name=name, by=by, on=on, at=at)
+        return confirm_list(brought=brought, by=by, on=on, at=at), sheet
+
+
+def forget_lists(*, at: datetime) -> int:
+    """Forgets lists after a month: they hold contacts, and what they brought stands with the partners."""
+    old = list(PartnerList.objects.filter(brought_at__lt=at - LIST_TERM).select_related("file", "refused"))
+    for brought in old:
+        with transaction.atomic():
+            _forget(brought)
+    return len(old)
+
+
+def refused_csv(sheet: PartnerSheet) -> bytes:
+    """The rows that did not come in, as they were written, with the number and the reason of each."""
+    return write_csv([*sheet.header, *REASON_COLUMNS], sheet.refused_rows())
+
+
+def _hold(brought: PartnerList) -> PartnerList:
+    held = PartnerList.objects.select_for_update(no_key=True, of=("self",)).select_related("file")
+    return held.get(pk=brought.pk)
+
+
+def _forget(brought: PartnerList) -> None:
+    files = [file for file in (brought.file, brought.refused) if file]
+    brought.delete()
+    for file in files:
+        file.delete()
+
+
+def _kept_to_mend(sheet: PartnerSheet) -> StoredFile | None:
+    if not sheet.refused:
+        return None
+    return store_file(content=refused_csv(sheet), name="overgeslagen.csv", media_type=CSV, made_here=True)
+
+
+def _add(prospects: Sequence[Prospect], *, by: User, on: date, at: datetime) -> None:
+    """Thousands of organisations in a handful of statements."""
+    try:
+        with transaction.atomic():
+            organisations = _organisations(prospects)
+            partners = _partners(prospects, organisations, on=on)
+            _rows(prospects, partners, by=by, on=on, at=at)
+    except IntegrityError as clash:
+        raise PartnerRefused("Een ander voegde net dezelfde organisaties toe. Kijk de lijst opnieuw na.") from clash
+
+
+def _organisations(prospects: Iterable[Prospect]) -> list[Organisation]:
+    """One for each row; an organisation that is known for another reason, such as for who works there, is taken."""
+    known = {one.name.casefold(): one for one in Organisation.objects.filter(partner=None)}
+    found = [known.get(prospect.name.casefold()) or Organisation(name=prospect.name) for prospect in prospects]
+    Organisation.objects.bulk_create([one for one in found if one.pk is None], batch_size=AT_ONCE)
+    return found
+
+
+def _partners(prospects: Sequence[Prospect], organisations: Sequence[Organisation], *, on: date) -> list[Partner]:
+    slugs = _free_slugs([prospect.name for prospect in prospects])
+    partners = [
+        Partner(
+            organisation=organisation, slug=slug, stage=Stage.PROSPECT.value, stage_since=on,
+            kvk_number=row.kvk_number, sector=row.sector.value if row.sector else "", website=row.website,
+        )
+        for row, organisation, slug in zip(prospects, organisations, slugs, strict=True)
+    ]  # fmt: skip
+    return Partner.objects.bulk_create(partners, batch_size=AT_ONCE)
+
+
+def _rows(prospects: Sequence[Prospect], partners: Sequence[Partner], *, by: User, on: date, at: datetime) -> None:
+    both = list(zip(prospects, partners, strict=True))
+    PartnerSector.objects.bulk_create(
+        [PartnerSector(partner=one, sector=row.sector.value, from_on=on) for row, one in both if row.sector],
+        batch_size=AT_ONCE,
+    )
+    PartnerArea.objects.bulk_create(
+        [PartnerArea(partner=one, area=area, from_on=on) for row, one in both for area in row.areas],
+        batch_size=AT_ONCE,
+    )
+    Contact.objects.bulk_create(
+        [
+            Contact(partner=one, name=row.contact, email=row.email, is_first=True, from_on=on)
+            for row, one in both
+            if row.contact or row.email
+        ],
+        batch_size=AT_ONCE,
+    )
+    StageChange.objects.bulk_create(
+        [StageChange(partner=one, stage=Stage.PROSPECT.value, on=on, at=at, by=by) for one in partners],
+        batch_size=AT_ONCE,
+    )
+
+
+def _free_slugs(names: Iterable[str]) -> list[str]:
+    """A word for the address of each, that nobody else has: asked of the database once."""
+    taken = set(Partner.objects.values_list("slug", flat=True))
+    tried: dict[str, int] = defaultdict(int)
+    found = []
+    for name in names:
+        stem = slugify(name)[:LONGEST_SLUG].strip("-") or "partner"
+        slug = stem
+        while slug in taken:
+            tried[stem] = max(tried[stem], 1) + 1
+            slug = f"{stem[: LONGEST_SLUG - 6]}-{tried[stem]}"
+        taken.add(slug)
+        found.append(slug)
+    return found

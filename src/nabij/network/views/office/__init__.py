@@ -1,0 +1,1 @@
+"""The desk of the network: what the coordinator does with organisations."""
