@@ -12,8 +12,9 @@ from tests.page import fetch, send
 TODAY = date(2023, 5, 1)
 
 
-@pytest.fixture(autouse=True)
-def today(late_enough):
+@pytest.fixture
+def desk_day(late_enough):
+    """For files that mark themselves: `pytestmark = pytest.mark.usefixtures("desk_day")`."""
     with clock.told_at(at(TODAY)):
         yield
 

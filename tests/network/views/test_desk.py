@@ -20,6 +20,8 @@ from tests.network.conftest import at
 from tests.network.views.conftest import TODAY, press, take, url
 from tests.page import fetch, send
 
+pytestmark = pytest.mark.usefixtures("desk_day")
+
 DAY = date(2023, 3, 1)
 DESK = reverse("office_partners")
 SCAN = b"%PDF-1.7 een verzonnen scan"

@@ -18,6 +18,8 @@ from tests.network.conftest import at
 from tests.network.views.conftest import TODAY, press, url
 from tests.page import fetch, send
 
+pytestmark = pytest.mark.usefixtures("desk_day")
+
 DAY = date(2023, 3, 1)
 BRING = reverse("bring_partner_list")
 CONTENT = b"naam;sector;e-mail\nSportclub De Bal;sport;bo@bal.example\nRaketclub;raketbouw;\nKoor De Noot;cultuur;\n"

@@ -205,11 +205,13 @@ def own_address(partner: Partner) -> str:
 def test_a_partner_says_with_one_click_that_its_page_still_holds(client, network):
     partner = network.signed(on=TODAY - timedelta(days=400))
     own = own_address(partner)
+    fetch(client, f"{own}/klopt")
+    partner.refresh_from_db()
+    assert partner.confirmed_on != TODAY, "a link in a mail that is only looked at changes nothing"
     page = send(client, f"{own}/klopt", fetch(client, own).form(f"{own}/klopt"))
     assert "Dank u wel" in page.words
     partner.refresh_from_db()
     assert partner.confirmed_on == TODAY
-    assert client.get(f"{own}/klopt").status_code == 302, "a link in a mail that is only looked at changes nothing"
 
 
 def test_a_partner_changes_what_stands_on_its_page(client, network):
