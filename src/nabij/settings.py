@@ -163,6 +163,7 @@ ACCOUNT_RATE_LIMITS = {
     "pot_begun": "60/h/ip",
     "pot_link": "3/h/key,20/h/ip",
     "network_joined": "20/h/ip",
+    "newsletter": "3/h/key,20/h/ip",
     "network_link": "3/h/key,20/h/ip",
 }
 SESSION_COOKIE_AGE = 8 * 3600
@@ -184,6 +185,8 @@ USE_THOUSAND_SEPARATOR = True
 MAILERS = {"default": {"BACKEND": "nabij.outbox.mail.OutboxBackend"}}
 HOUSEKEEPING = ["nabij.streets.tasks.keep_pots_moving", "nabij.network.tasks.keep_network_fresh"]
 """What the worker calls once an hour with the moment, by name: the worker itself knows no package above it."""
+BEFORE_SENDING = ["nabij.network.tasks.hand_over_mailings"]
+"""What the worker calls at every look: it writes a few of many mails and says how many, so that a mailing can be stopped."""
 OUTBOX_SMTP_URL = env("NABIJ_SMTP_URL")  # smtp://user:password@host:port ; empty: mail stays in the outbox
 DEFAULT_FROM_EMAIL = env("NABIJ_MAIL_FROM", "nabij@localhost")
 

@@ -80,6 +80,9 @@ MUTABLE = {
     "network.PartnerLanguage",
     "network.Contact",
     "network.Succession",
+    "network.Mailing",
+    "network.MailingRecipient",
+    "network.Reader",  # gone when they unsubscribe
     "network.StageChange",  # what was remarked is emptied when a person is erased
     "network.Declaration",  # fixed from its signature on: LATER_FIXED
     "network.JoinRequest",

@@ -53,6 +53,14 @@ class TestSending:
         assert state(written) == (MailState.SENT, 1)
         assert written.sent_at == NOON
 
+    def test_a_mail_that_nobody_needs_says_how_to_end_such_mails_with_one_click(self, server, conversation):
+        mail(unsubscribe_url="https://nabij.example/afmelden")
+        mail("een.ander@voorbeeld.example")
+        look(conversation)
+        assert server.mails[0]["List-Unsubscribe"] == "<https://nabij.example/afmelden>"
+        assert server.mails[0]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        assert server.mails[1]["List-Unsubscribe"] is None
+
     def test_many_mails_go_over_one_connection_each_once(self, server, conversation):
         for number in range(20):
             mail(f"iemand{number}@voorbeeld.example")

@@ -21,7 +21,14 @@ def keep_network_fresh(now: datetime) -> None:
     services.forget_join_requests(at=now)
     services.forget_lists(at=now)
     services.forget_successions(at=now)
+    services.forget_readers(at=now)
+    services.forget_addresses(at=now)
     services.ask_whether_it_holds(on=localdate(now), at=now)
+
+
+def hand_over_mailings(now: datetime) -> int:
+    """At every look of the worker, see BEFORE_SENDING in the settings."""
+    return services.hand_over_mailings(at=now)
 
 
 def make_documents(now: datetime) -> None:

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from nabij.intake.languages import bilingual
-from nabij.network.views import own, own_people, public
+from nabij.network.views import mailings, news, own, own_people, public
 from nabij.network.views.doors import by_link, by_member
 from nabij.network.views.office import declarations, keeping, lists, partners, thin, together, twins
 
@@ -38,6 +38,20 @@ public_urls: list[URLPattern] = [
     path(bilingual("partners/link"), public.ask_link, name="ask_partner_link"),
     path(bilingual("partners/link/verstuurd"), public.link_sent, name="partner_link_sent"),
     path(bilingual("partners/overnemen/<uuid:public_id>/<slug:secret>"), own_people.take_over, name="take_over"),
+    path(bilingual("nieuwsbrief"), news.newsletter, name="newsletter"),
+    path(bilingual("nieuwsbrief/verstuurd"), news.newsletter_sent, name="newsletter_sent"),
+    path(
+        bilingual("nieuwsbrief/bevestigen/<uuid:public_id>/<slug:secret>"), news.confirm_reader, name="confirm_reader"
+    ),
+    path(bilingual("nieuwsbrief/afmelden/<uuid:public_id>/<slug:secret>"), news.unsubscribe, name="unsubscribe"),
+    path("kantoor/mailings", mailings.mailings, name="mailings"),
+    path("kantoor/mailings/nieuw", mailings.write_mailing, name="write_mailing"),
+    path("kantoor/mailings/<uuid:public_id>", mailings.mailing, name="mailing"),
+    path("kantoor/mailings/<uuid:public_id>/veranderen", mailings.rewrite_mailing, name="rewrite_mailing"),
+    path("kantoor/mailings/<uuid:public_id>/bekijken", mailings.preview, name="mailing_preview"),
+    path("kantoor/mailings/<uuid:public_id>/versturen", mailings.send_mailing, name="send_mailing"),
+    path("kantoor/mailings/<uuid:public_id>/stoppen", mailings.stop_mailing, name="stop_mailing"),
+    path("kantoor/mailings/<uuid:public_id>/weggooien", mailings.discard_mailing, name="discard_mailing"),
     path("mijn-organisatie", own.my_organisation, name="my_organisation"),
     path("partners/logo/<uuid:public_id>", public.logo, name="partner_logo"),
 ]

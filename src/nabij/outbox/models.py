@@ -46,6 +46,10 @@ class OutgoingMail(models.Model):
     subject = _of_the_receiver(models.CharField(blank=True, verbose_name="onderwerp"))
     text = _of_the_receiver(models.TextField(blank=True, verbose_name="tekst"))
     html = _of_the_receiver(models.TextField(blank=True, verbose_name="opgemaakte tekst"))
+    unsubscribe_url = _of_the_receiver(
+        models.URLField(blank=True, max_length=400, verbose_name="adres om af te melden"),
+        purpose="Iemand met één klik geen nieuws meer sturen.",
+    )
     message_id = not_personal(models.CharField(max_length=255, unique=True, editable=False))
     # What the mail is about, so that the same event never writes two; None where a repeat is meant.
     key = not_personal(models.CharField(max_length=255, unique=True, null=True, blank=True))
@@ -88,7 +92,7 @@ class OutgoingMail(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(forgotten_at__isnull=True, to__gt="")
-                | Q(forgotten_at__isnull=False, to="", subject="", text="", html="", last_error=""),
+                | Q(forgotten_at__isnull=False, to="", subject="", text="", html="", unsubscribe_url="", last_error=""),
                 name="outgoing_mail_has_receiver_until_forgotten",
             ),
         ]

@@ -24,12 +24,20 @@ class MailRefused(Exception):
 
 
 def post(  # noqa: D417
-    to: str, subject: str, text: str, *, at: datetime, key: str | None = None, html: str | None = None
+    to: str,
+    subject: str,
+    text: str,
+    *,
+    at: datetime,
+    key: str | None = None,
+    html: str | None = None,
+    unsubscribe_url: str = "",
 ) -> OutgoingMail:
     """Writes a mail inside the caller's transaction: it goes out if and only if what it tells about is true.
 
     Args:
         key: what the mail is about; the second mail with a key is not written, and the first one is returned.
+        unsubscribe_url: where one click ends such mails; a mail program offers it beside the sender.
 
     Raises:
         MailRefused: the address, the subject or the text cannot be mailed.
@@ -46,6 +54,7 @@ def post(  # noqa: D417
     except ValidationError as error:
         raise MailRefused(f"Deze mail kan niet worden geschreven. {' '.join(error.messages)}") from error
     content |= {"message_id": _new_message_id(), "written_at": at, "next_attempt_at": at}
+    content |= {"unsubscribe_url": unsubscribe_url}
     if key is None:
         return OutgoingMail.objects.create(**content)
     return OutgoingMail.objects.get_or_create(key=key, defaults=content)[0]
@@ -104,6 +113,14 @@ def send_again(*, mail: OutgoingMail, at: datetime) -> bool:
 
 def forget_sent(*, before: datetime, at: datetime) -> int:
     """Empties mails sent or refused before that moment: who got what is nobody's business any more. Returns how many."""
-    emptied = {"to": "", "subject": "", "text": "", "html": "", "last_error": "", "forgotten_at": at}
+    emptied = {
+        "to": "",
+        "subject": "",
+        "text": "",
+        "html": "",
+        "unsubscribe_url": "",
+        "last_error": "",
+        "forgotten_at": at,
+    }
     settled = OutgoingMail.objects.settled(before=before).filter(forgotten_at=None)
     return settled.update(**emptied)

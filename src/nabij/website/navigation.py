@@ -66,6 +66,7 @@ OFFICE = (
     Entry("Overzicht", "/kantoor"),
     Entry("Feiten", "/kantoor/feiten"),
     Entry("Opgaven van partners", "/kantoor/opgaven"),
+    Entry("Mailings", "/kantoor/mailings"),
     Entry("Doelen en zinnen", "/kantoor/doelen", ("/kantoor/zinnen", "/kantoor/mijlpalen", "/kantoor/streefwaarden")),
     Entry("Plannen", "/kantoor/plannen"),
     Entry("Namenlijsten", "/kantoor/namen", ("/kantoor/vermeldingen",)),

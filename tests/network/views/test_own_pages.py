@@ -90,6 +90,15 @@ class TestMembers:
         assert page.links["Mijn organisatie"] == "/mijn-organisatie"
         assert client.get("/kantoor").status_code == 403
 
+    def test_a_contact_person_is_offered_an_account_under_the_own_address(self, client, network):
+        partner = network.signed(on=DAY)
+        page = fetch(client, Way(partner).url("contacts"))
+        url = Way(partner).url("members")
+        page = fetch(client, page.links["Geef een account: Vera Verzonnen"])
+        assert page.form(url)["email"] == "vera@samen.example"
+        send(client, url, page.form(url))
+        assert members(partner, DAY.replace(month=6, day=3)).get().user.name == "Vera Verzonnen"
+
     def test_who_looks_after_two_organisations_chooses(self, client, network):
         one, other = network.signed("Een", on=DAY), network.signed("Ander", on=DAY)
         user = member_of(one)
@@ -197,7 +206,10 @@ def test_the_walk_knows_every_page_that_names_a_partner():
     tried = {f"{way}_partner_{page}".rstrip("_") for page, _, _ in PAGES for way in ("own", "my")}
     named = {entry.name for entry in urlpatterns if "public_id" in entry.pattern.converters}
     desk = {entry.name for entry in desk_urls}  # walked in test_walls.py
-    assert named - tried - desk == {"join_invited", "partner_logo", "sign_join_request", "take_over"}
+    mailings = {name for name in named if "mailing" in name}  # of the office
+    assert named - tried - desk - mailings == {
+        "join_invited", "partner_logo", "sign_join_request", "take_over", "confirm_reader", "unsubscribe",
+    }  # fmt: skip
     with pytest.raises(NoReverseMatch):
         reverse("my_partner_none")
 

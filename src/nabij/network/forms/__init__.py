@@ -20,6 +20,7 @@ from nabij.network.forms.desk import (
 )
 from nabij.network.forms.finding import WishForm
 from nabij.network.forms.joining import JoinForm, LinkForm, SignAgainForm, SignForm, WithdrawForm
+from nabij.network.forms.mailings import MailingForm, ReaderForm
 from nabij.network.forms.people import MemberForm, SpeakerForm, TakeOverForm
 from nabij.network.forms.profile import ProfileForm
 
@@ -33,6 +34,7 @@ __all__ = [
     "FindPartnerForm",
     "JoinForm",
     "LinkForm",
+    "MailingForm",
     "MemberForm",
     "MergePartnersForm",
     "MoveForm",
@@ -41,6 +43,7 @@ __all__ = [
     "PartnerListForm",
     "ProfileForm",
     "ProspectForm",
+    "ReaderForm",
     "ReasonForm",
     "SignAgainForm",
     "SignForm",

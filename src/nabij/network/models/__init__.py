@@ -2,6 +2,7 @@
 
 from nabij.network.models.declarations import Declaration, DeclarationText, JoinRequest, NetworkRules
 from nabij.network.models.desk import PartnerList, PartnersApart, PartnerTarget
+from nabij.network.models.mailings import Mailing, MailingRecipient, Reader
 from nabij.network.models.partners import (
     Contact,
     Partner,
@@ -18,6 +19,8 @@ __all__ = [
     "Declaration",
     "DeclarationText",
     "JoinRequest",
+    "Mailing",
+    "MailingRecipient",
     "NetworkRules",
     "Partner",
     "PartnerArea",
@@ -27,6 +30,7 @@ __all__ = [
     "PartnerSector",
     "PartnerTarget",
     "PartnersApart",
+    "Reader",
     "StageChange",
     "Succession",
 ]

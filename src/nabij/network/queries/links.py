@@ -1,9 +1,9 @@
 """The links with which an organisation comes to its own pages: mailed to who speaks for it."""
 
 from nabij.intake.links import is_link_secret, link_secret
-from nabij.network.models import JoinRequest, Partner, Succession
+from nabij.network.models import JoinRequest, MailingRecipient, Partner, Reader, Succession
 
-type Linked = Partner | JoinRequest | Succession
+type Linked = Partner | JoinRequest | Succession | MailingRecipient | Reader
 
 
 def link_of(thing: Linked) -> str:

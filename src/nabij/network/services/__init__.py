@@ -49,9 +49,26 @@ from nabij.network.services.keeping import (
     put_on_list,
     set_partner_target,
 )
+from nabij.network.services.mailings import (
+    Words,
+    Written,
+    discard_mailing,
+    forget_addresses,
+    hand_over_mailings,
+    send_mailing,
+    stop_mailing,
+    write_mailing,
+    written_to,
+)
 from nabij.network.services.members import end_member, invite_member
 from nabij.network.services.merging import keep_apart, merge_partners
 from nabij.network.services.profiles import Profile, add_partner, change_profile, confirm_profile
+from nabij.network.services.reading import (
+    ask_for_news,
+    confirm_reader,
+    forget_readers,
+    unsubscribe,
+)
 from nabij.network.services.refusals import PartnerRefused
 from nabij.network.services.telling import send_links_again
 
@@ -62,10 +79,13 @@ __all__ = [
     "Profile",
     "Signer",
     "Speaker",
+    "Words",
+    "Written",
     "add_contact",
     "add_partner",
     "add_prospect",
     "ask_first",
+    "ask_for_news",
     "ask_successor",
     "ask_to_join",
     "ask_whether_it_holds",
@@ -73,12 +93,17 @@ __all__ = [
     "change_profile",
     "confirm_list",
     "confirm_profile",
+    "confirm_reader",
     "discard_list",
+    "discard_mailing",
     "end_contact",
     "end_member",
+    "forget_addresses",
     "forget_join_requests",
     "forget_lists",
+    "forget_readers",
     "forget_successions",
+    "hand_over_mailings",
     "import_partners",
     "invite",
     "invite_member",
@@ -92,6 +117,7 @@ __all__ = [
     "refused_csv",
     "send_link",
     "send_links_again",
+    "send_mailing",
     "send_request_again",
     "set_network_rules",
     "set_partner_target",
@@ -99,8 +125,12 @@ __all__ = [
     "sign_join_request",
     "sign_on_paper",
     "speak_too",
+    "stop_mailing",
     "take_over",
+    "unsubscribe",
     "welcome",
     "withdraw",
     "write_declaration_text",
+    "write_mailing",
+    "written_to",
 ]

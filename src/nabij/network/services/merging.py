@@ -9,6 +9,7 @@ from nabij.ledger.services import booking
 from nabij.network.models import (
     Declaration,
     JoinRequest,
+    MailingRecipient,
     Partner,
     PartnerAudience,
     PartnerLanguage,
@@ -50,6 +51,7 @@ def merge_partners(*, partner: Partner, into: Partner, by: User, on: date, at: d
         JoinRequest.objects.filter(partner=gone).update(partner=stays)
         StageChange.objects.filter(partner=gone).update(partner=stays)
         Succession.objects.filter(partner=gone).update(partner=stays)
+        MailingRecipient.objects.filter(partner=gone).update(partner=stays)
         _move_contacts(gone, stays, on=on)
         _move_sectors(gone, stays)
         _move_areas(gone, stays)

@@ -16,7 +16,7 @@ from django.utils.cache import add_never_cache_headers
 from nabij.intake import clock
 from nabij.intake.files import FileRefused
 from nabij.intake.receipts import send_once
-from nabij.network.models import JoinRequest, Partner, Succession
+from nabij.network.models import JoinRequest, MailingRecipient, Partner, Reader, Succession
 from nabij.network.queries import is_link_of, link_of, partners_of
 from nabij.network.services import PartnerRefused
 from nabij.people.models import User
@@ -32,7 +32,7 @@ def sent(request: HttpRequest, form: forms.Form, act: Callable[[], str]) -> str 
     return send_once(request, form, act, refusals=REFUSALS) if form.is_valid() else None
 
 
-def behind_link_of[ThingT: (Partner, JoinRequest, Succession), **P](
+def behind_link_of[ThingT: (Partner, JoinRequest, Succession, Reader, MailingRecipient), **P](
     model: type[ThingT],
 ) -> Callable[[Callable[Concatenate[HttpRequest, ThingT, P], HttpResponse]], Callable[..., HttpResponse]]:
     """The view of a thing for who has its link; nobody on the way keeps it and no search engine shows it."""

@@ -35,7 +35,10 @@ def contacts(request: HttpRequest, way: Way) -> HttpResponse:
 
 
 def _contact_row(way: Way, contact: Contact) -> dict[str, object]:
-    return {"contact": contact} | {page: way.url(page, contact.public_id) for page in ("first", "stops", "successor")}
+    account = f"{way.url('members')}?contactpersoon={contact.public_id}"
+    return {"contact": contact, "account": account} | {
+        page: way.url(page, contact.public_id) for page in ("first", "stops", "successor")
+    }
 
 
 def first(request: HttpRequest, way: Way, contact_id: UUID) -> HttpResponse:
@@ -83,7 +86,7 @@ def successor(request: HttpRequest, way: Way, contact_id: UUID) -> HttpResponse:
 
 def members(request: HttpRequest, way: Way) -> HttpResponse:
     """Who has an account for this organisation; a colleague is invited here."""
-    form = MemberForm(request.POST or None)
+    form = MemberForm(request.POST or None, initial=_known_contact(request, way))
 
     def act() -> str:
         services.invite_member(partner=way.partner, **form.cleaned_data, on=clock.today(), at=clock.now(), by=way.by)
@@ -96,6 +99,13 @@ def members(request: HttpRequest, way: Way) -> HttpResponse:
     rows = [{"member": member, "url": way.url("member_stops", member.public_id)} for member in found]
     context = {"form": form, "rows": rows, "is_alone": len(found) == 1, "by": way.by, "own_url": way.url()}
     return render(request, "network/own_members.html", context)
+
+
+def _known_contact(request: HttpRequest, way: Way) -> dict[str, str]:
+    """Name and address of the contact person who was chosen to get an account."""
+    asked = request.GET.get("contactpersoon", "")
+    found = [contact for contact in queries.contacts(way.partner) if str(contact.public_id) == asked]
+    return {"name": found[0].name, "email": found[0].email} if found else {}
 
 
 def member_stops(request: HttpRequest, way: Way, member_id: UUID) -> HttpResponse:

@@ -66,9 +66,10 @@ def reports(period: Period) -> QuerySet[PartnerReport]:
 
 def silent(period: Period, *, known_at: datetime | None = None) -> QuerySet[PartnerReport]:
     """Who was asked and gave no answer, also not that there is nothing to tell; as far as known at a moment."""
+    asked = reports(period).filter(partner__merged_into=None)
     if known_at is None:
-        return reports(period).filter(answered_at=None)
-    return reports(period).filter(Q(answered_at=None) | Q(answered_at__gt=known_at), asked_at__lte=known_at)
+        return asked.filter(answered_at=None)
+    return asked.filter(Q(answered_at=None) | Q(answered_at__gt=known_at), asked_at__lte=known_at)
 
 
 def answers(report: PartnerReport) -> dict[str, Answers]:

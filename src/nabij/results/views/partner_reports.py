@@ -1,6 +1,6 @@
 """The half-year of partners: their one page behind a mailed link, and the office that asks and sees who is silent."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 from uuid import UUID
@@ -13,6 +13,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_POST
 
 from nabij.intake import clock, receipts
+from nabij.intake.fields import read_day
 from nabij.intake.files import FileRefused
 from nabij.intake.services import store_file
 from nabij.kernel import dutch, written
@@ -22,7 +23,7 @@ from nabij.network.queries import signed
 from nabij.people.permissions import OfficeRequest, public, requires
 from nabij.people.rules import Permission
 from nabij.results import services
-from nabij.results.catalogue import catalogue
+from nabij.results.catalogue import Catalogue, catalogue
 from nabij.results.forms.partner_reports import AskedMeasuresForm, AskForm, ReportForm
 from nabij.results.models import Fact, PartnerReport
 from nabij.results.queries import partner_reports as queries
@@ -96,33 +97,28 @@ def _rows(report: PartnerReport) -> list[dict[str, str]]:
 @requires(Permission.KEEP_NETWORK)
 def partner_reports(request: OfficeRequest) -> HttpResponse:
     """One half-year: who answered, who is silent."""
-    periods = list(queries.half_years_to_ask(clock.today()))
-    period = _period_of(request) or periods[0]
-    reports = list(queries.reports(period).prefetch_related("facts"))
-    silent = [report for report in reports if report.answered_at is None]
-    context = {
-        **_period_words(period, periods),
+    period = _period_of(request) or next(queries.half_years_to_ask(clock.today()))
+    known, reports = catalogue(this_moment()), list(queries.reports(period).prefetch_related("facts"))
+    silent = list(queries.silent(period))
+    context = _about(period) | {
         "silent": silent,
-        "answered": [_answer_row(report) for report in reports if report.answered_at],
+        "answered": [_answer_row(report, known) for report in reports if report.answered_at],
         "asked_count": len(reports),
-        "answered_count": len(reports) - len(silent),
+        "answered_count": sum(report.answered_at is not None for report in reports),
         "to_remind": sum(report.reminded_at is None for report in silent),
-        "measures": queries.asked_measures(catalogue(this_moment())),
+        "measures": queries.asked_measures(known),
     }
     return render(request, "results/office/partner_reports.html", context)
 
 
-def _period_words(period: Period, periods: Sequence[Period]) -> dict[str, object]:
-    """The half-year that is shown, and the others to choose from."""
-    return {
-        "period": period,
-        "period_words": dutch.period(period),
-        "periods": [(dutch.period(each), _address(each), each == period) for each in periods],
-    }
+def _about(period: Period) -> dict[str, object]:
+    offered = [
+        (dutch.period(each), _address(each), each == period) for each in queries.half_years_to_ask(clock.today())
+    ]
+    return {"period": period, "period_words": dutch.period(period), "periods": offered}
 
 
-def _answer_row(report: PartnerReport) -> dict[str, object]:
-    known = catalogue(this_moment())
+def _answer_row(report: PartnerReport, known: Catalogue) -> dict[str, object]:
     facts: list[Fact] = sorted(report.facts.all(), key=lambda fact: fact.pk)
     told = [(fact, f"{known[fact.measure].name}: {with_unit(fact.quantity, known[fact.measure])}") for fact in facts]
     rows = [(fact, words, *STATES[FactState(fact.state)]) for fact, words in told]
@@ -183,14 +179,5 @@ def _address(period: Period) -> str:
 
 def _period_of(request: HttpRequest) -> Period | None:
     """The half-year of the address; None when it names none."""
-    asked = request.GET.get("vanaf", "")
-    offered = queries.half_years_to_ask(clock.today())
-    known = {period.first.isoformat(): period for period in offered}
-    if asked in known:
-        return known[asked]
-    found = PartnerReport.objects.filter(first_day=asked).first() if len(asked) == 10 and _is_day(asked) else None
-    return half_year_of(found.first_day) if found else None
-
-
-def _is_day(text: str) -> bool:
-    return text.replace("-", "").isdecimal() and text.count("-") == 2
+    day = read_day(request.GET.get("vanaf", ""))
+    return half_year_of(day) if day and day <= clock.today() else None

@@ -65,13 +65,20 @@ class Worker:
             logger.warning("NABIJ_SMTP_URL is empty: mail stays in the outbox")
 
     def look(self) -> None:
+        more = True
+        while more and not self.stop.is_set():
+            more = bool(hand_over(clock.now()))
+            self.send()
         if self.conversation is not None:
-            send_due(self.conversation, stop=self.stop.is_set, lease=self.lease)
             self.conversation.close()
         now = clock.now()
         if self.swept_at is None or now - self.swept_at >= HOUSEKEEPING_EVERY:
             keep_house(now)
             self.swept_at = now
+
+    def send(self) -> None:
+        if self.conversation is not None:
+            send_due(self.conversation, stop=self.stop.is_set, lease=self.lease)
 
     def look_and_survive(self) -> None:
         """A database that restarts is no reason to leave: what was claimed comes back when its lease is over."""
@@ -80,6 +87,19 @@ class Worker:
         except DatabaseError:
             logger.exception("the database did not answer; the worker tries again")
             connection.close()
+
+
+def hand_over(now: datetime) -> int:
+    """Lets each package write the mails that it sends little by little (BEFORE_SENDING); how many there were."""
+    handed = 0
+    for hand in settings.BEFORE_SENDING:
+        try:
+            handed += import_string(hand)(now)
+        except DatabaseError:
+            raise
+        except Exception:
+            logger.exception("%s failed; it is tried again at the next look", hand)
+    return handed
 
 
 def keep_house(now: datetime) -> None:
