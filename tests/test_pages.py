@@ -19,6 +19,7 @@ from nabij.demo.accounts import (
     ADMINISTRATOR,
     CLERK,
     COORDINATOR,
+    MEMBER,
     PORTFOLIO_HOLDER,
     PROGRAMME,
     SECOND,
@@ -77,6 +78,32 @@ REACHED_ANOTHER_WAY = {
     "confirm_champion": "from a mail",
     "story_photo": "a picture on the page of streets",
     "join_sent": "after a form",
+    "newsletter_sent": "after a form",
+    "confirm_reader": "from a mail",
+    "unsubscribe": "from a mail",
+    "take_over": "from a mail",
+    "join_invited": "from a mail",
+    "results:partner_report": "from a mail",
+    **dict.fromkeys(
+        ("mailing", "mailing_preview", "rewrite_mailing", "send_mailing", "stop_mailing", "discard_mailing"),
+        "once a mailing was written",
+    ),
+    **dict.fromkeys(
+        ("partner_list", "confirm_partner_list", "discard_partner_list", "refused_partner_rows"),
+        "once a list was brought",
+    ),
+    **dict.fromkeys(
+        ("invite_partner", "first_partner_contact", "sign_on_paper", "partner_declaration", "send_join_request_again"),
+        "from the page of an organisation in that state; the walk opens one",
+    ),
+    **dict.fromkeys(
+        ("results:ask_partner_reports", "results:remind_partner_reports"), "once a half-year can be asked of partners"
+    ),
+    "my_organisation": "leads on to the only organisation of who logs in",
+    **dict.fromkeys(
+        ("my_partner_sign", "my_partner_member_stops", "my_partner_first", "my_partner_stops", "my_partner_pdf"),
+        "when a text waits, a colleague is there, or a second contact",
+    ),
     "partner_link_sent": "after a form",
     "partner_logo": "a picture on the list of partners",
     **dict.fromkeys(
@@ -88,6 +115,12 @@ REACHED_ANOTHER_WAY = {
             "own_partner_sign",
             "own_partner_withdraw",
             "own_partner_pdf",
+            "own_partner_contacts",
+            "own_partner_first",
+            "own_partner_stops",
+            "own_partner_successor",
+            "own_partner_members",
+            "own_partner_member_stops",
         ),
         "from a mail to who speaks for an organisation",
     ),
@@ -186,7 +219,7 @@ def walk_as(account: Account | None) -> Walk:
     if account:
         client.force_login(person(account))
     walk = Walk(client, has_account=account is not None)
-    walk.go(*ENTRANCES)
+    walk.go(*(["/mijn-organisatie"] if account is MEMBER else ENTRANCES))
     return walk
 
 

@@ -52,6 +52,13 @@ BROKER = Account(
     "sociaal makelaar: kijkt potjes na",
 )
 FINANCE = Account("Klaas Kasboek", "klaas@demo.nabij.example", (Role.FINANCE,), CITY, "financiën: betaalt potjes")
+MEMBER = Account(
+    "Mees Zogenaamd",
+    "mees@demo.nabij.example",
+    (Role.PARTNER_MEMBER,),
+    "Thuiszorg De Zogenaamde Zon",
+    "medewerker van een partner: houdt die bij",
+)
 ACCOUNTS = (
-    PROGRAMME, SECOND, PORTFOLIO_HOLDER, CLERK, COORDINATOR, BROKER, FINANCE, PRIVACY_OFFICER, AUDITOR, ADMINISTRATOR,
+    PROGRAMME, SECOND, PORTFOLIO_HOLDER, CLERK, COORDINATOR, BROKER, FINANCE, MEMBER, PRIVACY_OFFICER, AUDITOR, ADMINISTRATOR,
 )  # fmt: skip

@@ -58,6 +58,7 @@ PUBLIC = (
     Entry(gettext_noop("Raadsbrieven"), "/raadsbrieven"),
 )
 FOOTER = (
+    Entry(gettext_noop("Nieuwsbrief"), address_called("newsletter")),
     Entry(gettext_noop("Toegankelijkheid"), "/toegankelijkheid"),
     Entry(gettext_noop("Privacy"), "/privacy"),
     Entry("Stijlgids", "/stijlgids"),
