@@ -88,6 +88,10 @@ def change_profile(
 def write_profile(partner: Partner, profile: Profile, *, on: date, logo: StoredFile | None = None) -> None:
     """The rows of a profile; the caller settles the ledger."""
     refuse_twins(profile, partner)
+    _write_rows(partner, profile, on=on, logo=logo)
+
+
+def _write_rows(partner: Partner, profile: Profile, *, on: date, logo: StoredFile | None) -> None:
     partner.organisation.name = profile.name
     for name in PLAIN:
         setattr(partner, name, getattr(profile, name))
@@ -109,7 +113,7 @@ def add_partner(profile: Profile, *, on: date, logo: StoredFile | None = None) -
     with _refusing_twins(profile):
         organisation, _ = Organisation.objects.get_or_create(name__iexact=profile.name, defaults={"name": profile.name})
         partner = Partner.objects.create(organisation=organisation, slug=_free_slug(profile.name), stage_since=on)
-    write_profile(partner, profile, on=on, logo=logo)
+        _write_rows(partner, profile, on=on, logo=logo)
     return partner
 
 

@@ -34,9 +34,9 @@ def hold_all(keys: Iterable[int]) -> list[Partner]:
 
 
 def settle_partner(book: Book, partner: Partner, *, role: Role, reason: Reason = Reason.NONE) -> None:
-    wanted = standings([partner])[partner.pk]
-    for measure in MEASURES:
-        settle(book, measure, wanted[measure.key], source=partner.public_id, role=role, reason=reason)
+    told = standings([partner])[partner.pk]
+    wanted = {measure: told[measure.key] for measure in MEASURES}
+    settle(book, wanted, source=partner.public_id, role=role, reason=reason)
 
 
 def undo_all(book: Book, partner: Partner, *, role: Role, reason: Reason) -> None:

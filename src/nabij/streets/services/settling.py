@@ -6,7 +6,6 @@ and each ends on the day on which it happened.
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from functools import partial
 from uuid import UUID
 
 from nabij.ledger.rules import Measure, Reason
@@ -30,9 +29,8 @@ def settle_pots(book: Book, pots: Collection[Pot], *, role: Role, reason: Reason
     money, paid = money_days(pots), paid_days(pots)
     for pot in pots:
         assert pot.place is not None
-        settle_pot = partial(_settle, book, place=pot.place, source=pot.public_id, role=role, reason=reason)
-        settle_pot(POTS_PAID, paid.get(pot.pk, {}))
-        settle_pot(POTS_AMOUNT_PAID, money.get(pot.pk, {}))
+        wanted = {POTS_PAID: paid.get(pot.pk, {}), POTS_AMOUNT_PAID: money.get(pot.pk, {})}
+        _settle(book, wanted, place=pot.place, source=pot.public_id, role=role, reason=reason)
     units = StreetUnit.objects.filter(placements__pot__in=pots).distinct()
     settle_units(book, units, role=role, reason=reason)
 
@@ -52,7 +50,8 @@ def settle_units(
     held = hold_units(unit.pk for unit in units)
     days = unit_crossings(held, thresholds() if known is None else known)
     for unit in held:
-        _settle(book, STREETS_COUNTED, days[unit.pk], place=unit.area, source=unit.public_id, role=role, reason=reason)
+        wanted = {STREETS_COUNTED: days[unit.pk]}
+        _settle(book, wanted, place=unit.area, source=unit.public_id, role=role, reason=reason)
 
 
 def hold_units(keys: Iterable[int]) -> list[StreetUnit]:
@@ -63,13 +62,21 @@ def hold_units(keys: Iterable[int]) -> list[StreetUnit]:
 
 def settle_champion(book: Book, champion: Champion, *, role: Role) -> None:
     _settle(
-        book, STREET_CHAMPIONS, champion_days(champion), place=ground_of_champion(champion),
+        book, {STREET_CHAMPIONS: champion_days(champion)}, place=ground_of_champion(champion),
         source=champion.public_id, role=role, reason=Reason.NONE,
     )  # fmt: skip
 
 
 def _settle(
-    book: Book, measure: Measure, wanted: Mapping[date, int], *, place: Area, source: UUID, role: Role, reason: Reason
+    book: Book,
+    wanted: Mapping[Measure, Mapping[date, int]],
+    *,
+    place: Area,
+    source: UUID,
+    role: Role,
+    reason: Reason,
 ) -> None:
-    standing = {(place, "", day): quantity for day, quantity in wanted.items()}
-    settle(book, measure, standing, source=source, role=role, reason=reason)
+    standings = {
+        measure: {(place, "", day): quantity for day, quantity in days.items()} for measure, days in wanted.items()
+    }
+    settle(book, standings, source=source, role=role, reason=reason)
