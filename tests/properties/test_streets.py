@@ -145,7 +145,7 @@ class StreetsMachine(RuleBasedStateMachine):
     @rule(data=st.data(), later=st.integers(0, 40))
     def come_back(self, data, later):
         told, payment = data.draw(st.sampled_from(self.out()))
-        day = payment.paid_on + timedelta(days=later)
+        day = min(payment.paid_on + timedelta(days=later), TODAY)
         services.return_payment(payment=payment, returned_on=day, why="terug", by=self.town.finance, on=TODAY, at=LATER)
         told.moved.append((day, -payment.amount_cents))
 
@@ -153,7 +153,7 @@ class StreetsMachine(RuleBasedStateMachine):
     @rule(data=st.data(), later=st.integers(0, 40))
     def pay_double(self, data, later):
         told, payment = data.draw(st.sampled_from(self.out()))
-        day = payment.paid_on + timedelta(days=later)
+        day = min(payment.paid_on + timedelta(days=later), TODAY)
         services.note_double_payment(payment=payment, paid_on=day, by=self.town.finance, on=TODAY)
         told.moved.append((day, payment.amount_cents))
 
