@@ -1,12 +1,13 @@
 """The network on an ordinary day: organisations on every step of the way, a list that waits, and two that are one."""
 
-from nabij.demo.accounts import COORDINATOR
+from nabij.demo.accounts import COORDINATOR, MEMBER
 from nabij.intake import clock
 from nabij.intake.tables import write_csv
 from nabij.network import services
 from nabij.network.models import Partner, PartnerList
+from nabij.network.queries.mailings import Group
 from nabij.network.rules import Sector, Stage
-from nabij.network.services import Joining, Profile, Signer, Speaker
+from nabij.network.services import Joining, Profile, Signer, Speaker, Words
 from nabij.people.models import User
 from nabij.places.queries import wijken
 
@@ -36,7 +37,15 @@ def furnish_network() -> dict[str, object]:
     )
     services.ask_to_join(joining=asked, **moment)
     services.set_partner_target(wanted=6, by_on=clock.today(), sector=Sector.SPORT, by=by["by"], on=by["on"])
+    own = Partner.objects.get(organisation__name=MEMBER.organisation)
+    mailing = services.write_mailing(
+        words=Words("Kom naar de bijeenkomst", "Op 30 mei zien we elkaar."), group=Group(stages=("signed",)),
+        by=by["by"], at=clock.now(),
+    )  # fmt: skip
     return {
+        "eigen organisatie": own,
+        "eigen contactpersoon": own.contacts.earliest("pk"),
+        "mailing": mailing,
         "partner": partner,
         "prospect": prospect,
         "contactpersoon": prospect.contacts.get(is_first=True),

@@ -15,6 +15,7 @@ from nabij.demo.accounts import (
     BROKER,
     CLERK,
     COORDINATOR,
+    MEMBER,
     PORTFOLIO_HOLDER,
     PRIVACY_OFFICER,
     PROGRAMME,
@@ -43,7 +44,11 @@ class Room:
         return " ".join(filter(None, (self.name, self.about, self.query)))
 
 
+OWN_PAGES = ("", "_change", "_confirm", "_withdraw", "_contacts", "_members")
+"""Of an organisation, for its members; the pages behind its link are the same: test_network_pages.py."""
 ROOMS = [
+    *(Room(f"my_partner{page}", MEMBER, "eigen organisatie") for page in OWN_PAGES),
+    Room("my_partner_successor", MEMBER, "eigen organisatie", more=("eigen contactpersoon",)),
     # --- the own account, and the way in ---
     Room("account_inactive", None),
     Room("account_reset_password_done", None),
@@ -162,6 +167,14 @@ ROOMS = [
     Room("pot_budgets", PROGRAMME),
     Room("set_pot_budget", PROGRAMME),
     # --- the network ---
+    Room("mailings", COORDINATOR),
+    Room("write_mailing", COORDINATOR),
+    Room("mailing", COORDINATOR, "mailing"),
+    Room("rewrite_mailing", COORDINATOR, "mailing"),
+    Room("mailing_preview", COORDINATOR, "mailing"),
+    Room("results:partner_reports", COORDINATOR),
+    Room("results:ask_partner_reports", COORDINATOR),
+    Room("results:asked_measures", COORDINATOR),
     Room("office_partners", COORDINATOR),
     Room("office_partners", PROGRAMME, query="?werk=welkom&zoek=huis"),
     Room("office_partner", COORDINATOR, "partner"),
@@ -221,10 +234,12 @@ NO_PAGES = {
         "plan_down", "plan_up", "postbox_send_again", "reopen_account", "restore_sentence", "results:accept_fact",
         "results:accept_fact_file", "results:confirm_withdrawal", "results:discard_fact_file", "results:drop_withdrawal", "results:report_fact_file", "sentence_down",
         "confirm_partner_list", "discard_partner_list", "first_partner_contact", "invite_partner", "keep_partners_apart",
-        "send_join_request_again", "send_partner_link",
+        "send_join_request_again", "send_partner_link", "send_mailing", "stop_mailing", "discard_mailing",
+        "results:remind_partner_reports", "my_partner_first", "my_partner_stops", "my_partner_member_stops",
         "hide_story", "post_paper_mail", "sentence_up", "show_story", "withdraw_figure", "withdraw_sentence",
     },
-    "files": {"example_partner_list", "partner_declaration", "refused_partner_rows", "story_photo_in_office", "paper_mail_file", "story_photo", "letters:office_file", "results:example_fact_file", "results:fact_evidence", "results:judged_fact_file"},
+    "leads on": {"my_organisation", "my_partner_sign"},  # with one organisation, and with nothing to sign
+    "files": {"my_partner_pdf", "example_partner_list", "partner_declaration", "refused_partner_rows", "story_photo_in_office", "paper_mail_file", "story_photo", "letters:office_file", "results:example_fact_file", "results:fact_evidence", "results:judged_fact_file"},
 }  # fmt: skip
 """Addresses behind a login that show nothing themselves."""
 
