@@ -8,6 +8,8 @@ The secret follows from the key of this instance. Who counts the number of a thi
 import base64
 from uuid import UUID
 
+from django.http import HttpResponse
+from django.utils.cache import add_never_cache_headers
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 
@@ -19,3 +21,10 @@ def link_secret(kind: str, public_id: UUID, *, number: int = 1) -> str:
 
 def is_link_secret(secret: str, kind: str, public_id: UUID, *, number: int = 1) -> bool:
     return constant_time_compare(link_secret(kind, public_id, number=number), secret)
+
+
+def kept_private(response: HttpResponse) -> HttpResponse:
+    """A page behind a link: nobody on the way keeps it and no search engine shows it."""
+    add_never_cache_headers(response)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

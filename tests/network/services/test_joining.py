@@ -7,10 +7,11 @@ from django.db import DatabaseError, transaction
 
 from nabij.network import services
 from nabij.network.models import Contact, Declaration, JoinRequest, Partner, StageChange
-from nabij.network.queries import asked_again, is_link_of, link_of, shown, signed, tally
+from nabij.network.queries import asked_again, contacts, is_link_of, link_of, shown, signed, tally
 from nabij.network.rules import Sector, Stage
 from nabij.network.services import PartnerRefused, Signer
 from nabij.outbox.models import OutgoingMail
+from tests import builders
 from tests.network.conftest import at, declarations
 
 pytestmark = pytest.mark.usefixtures("books_agree")
@@ -159,3 +160,39 @@ def test_a_link_of_one_partner_opens_no_other(network):
     one, other = network.signed("Een", on=DAY), network.signed("Ander", on=DAY)
     assert is_link_of(one, link_of(one))
     assert not is_link_of(other, link_of(one))
+
+
+# --- who joins under a name that we knew already --------------------------------------------------------------------------
+def test_who_joins_under_the_name_of_a_prospect_does_not_see_whom_we_had_in_mind(network):
+    known = services.Speaker("Bea Bekend", "bea@samen.example", "06 1234")
+    services.add_prospect(
+        profile=services.Profile("Stichting Samen"), contact=known, by=network.coordinator, on=DAY, at=at(DAY)
+    )
+    partner = network.signed(on=DAY)
+    assert [contact.email for contact in contacts(partner)] == ["vera@samen.example"]
+    assert Contact.objects.get(email="bea@samen.example").until_on == DAY, "the coordinator still knows who it was"
+
+
+def test_the_old_link_of_who_left_opens_nothing_after_another_came_back_under_that_name(network):
+    partner = network.signed(on=DAY)
+    before = link_of(partner)
+    network.withdrawn(partner, on=DAY)
+    again = network.signed(on=DAY + timedelta(days=5))
+    assert again == partner
+    assert not is_link_of(again, before)
+
+
+def test_whom_we_had_in_mind_and_who_joins_with_the_same_address_is_one_contact(network):
+    known = services.Speaker("V. Verzonnen", "VERA@samen.example")
+    services.add_prospect(
+        profile=services.Profile("Stichting Samen"), contact=known, by=network.coordinator, on=DAY, at=at(DAY)
+    )
+    partner = network.signed(on=DAY)
+    assert [contact.name for contact in contacts(partner)] == ["Vera Verzonnen"]
+
+
+def test_nobody_joins_under_the_name_of_an_organisation_that_works_here_already(network):
+    builders.organisation("Gemeente Waterdam")
+    with pytest.raises(PartnerRefused) as refused:
+        services.ask_to_join(joining=network.joining("gemeente waterdam"), on=DAY, at=at(DAY))
+    assert set(refused.value.faults) == {"name"}

@@ -8,11 +8,11 @@ from nabij.network.models import JoinRequest, Partner, StageChange
 from nabij.network.queries.declarations import text_on, valid_on
 from nabij.network.rules import BY_HAND, INVITABLE, STAGE_LABELS, Stage
 from nabij.network.services.declaring import move, note
-from nabij.network.services.joining import Speaker, add_contact
+from nabij.network.services.joining import Speaker, add_contact, tell_to_sign
 from nabij.network.services.profiles import Profile, add_partner
 from nabij.network.services.refusals import PartnerRefused
 from nabij.network.services.settling import hold, hold_all
-from nabij.network.services.telling import address_of_partner, address_to_join, address_to_sign, first_contact, tell
+from nabij.network.services.telling import address_of_partner, address_to_join, first_contact, tell
 from nabij.people.models import User
 from nabij.people.queries import acting_role
 from nabij.people.rules import Permission
@@ -129,14 +129,6 @@ def send_request_again(*, request: JoinRequest, by: User, on: date, at: datetime
     acting_role(by, Permission.KEEP_NETWORK, on=on)
     if request.declaration_id:
         raise PartnerRefused("Deze aanmelding is al getekend.")
-    signer = request.answers["signer"]
     with booking():
-        tell(
-            request.email, signer["name"], at=at, key=f"{request.public_id}:sign:{at.isoformat()}",
-            subject="Teken de intentieverklaring",
-            text=(
-                f"U meldde {request.answers['profile']['name']} aan als partner. Nog één stap: open deze pagina, lees de "
-                f"verklaring en teken.\n\n{address_to_sign(request)}"
-            ),
-        )  # fmt: skip
+        tell_to_sign(request, at=at)
     return request.email

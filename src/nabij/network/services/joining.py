@@ -5,15 +5,18 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from nabij.intake.models import StoredFile
-from nabij.kernel.language import gettext, in_english
+from nabij.kernel.language import DUTCH, ENGLISH, gettext, in_english, speaking
 from nabij.ledger.services import booking
 from nabij.network.models import Contact, Declaration, JoinRequest, Partner
 from nabij.network.queries.declarations import text_on
+from nabij.network.queries.members import open_memberships
 from nabij.network.rules import INVITABLE, Audience, LegalForm, Sector, Stage
 from nabij.network.services.declaring import Signer, move, sign
-from nabij.network.services.profiles import Profile, add_partner, refuse_twins, write_profile
+from nabij.network.services.profiles import Profile, add_partner, refuse_twins, taken, write_profile
 from nabij.network.services.refusals import PartnerRefused
 from nabij.network.services.telling import address_to_sign, tell
+from nabij.people.models import Organisation
+from nabij.people.services import end_role
 from nabij.places.models import Area
 
 REQUEST_TERM = timedelta(days=30)
@@ -70,22 +73,28 @@ def ask_to_join(
     text = text_on(on)
     if text is None:
         raise PartnerRefused(gettext("Aanmelden kan hier nog niet. Bel ons gerust."))
-    partner = partner or _in_sight(joining.profile)
-    refuse_twins(joining.profile, partner)
+    _refuse_taken(joining.profile, invited=partner)
     with booking():
         request = JoinRequest.objects.create(
             answers=joining.as_answers(), email=joining.signer.email, text=text, partner=partner, logo=logo,
             in_english=in_english(), asked_at=at,
         )  # fmt: skip
+        tell_to_sign(request, at=at)
+    return request
+
+
+def tell_to_sign(request: JoinRequest, *, at: datetime) -> None:
+    """Mails the link behind which a request is signed, in the language in which it was filled in."""
+    joining = Joining.of_answers(request.answers)
+    with speaking(ENGLISH if request.in_english else DUTCH):
         tell(
-            joining.signer.email, joining.signer.name, at=at, key=f"{request.public_id}:sign",
+            request.email, joining.signer.name, at=at, key=f"{request.public_id}:sign:{at.isoformat()}",
             subject=gettext("Teken de intentieverklaring"),
             text=gettext(
                 "U meldde {partner} aan als partner. Nog één stap: open deze pagina, lees de verklaring en teken.\n\n{link}\n\n"
                 "De link werkt dertig dagen. Meldde u niemand aan? Dan hoeft u niets te doen."
             ).format(partner=joining.profile.name, link=address_to_sign(request)),
         )  # fmt: skip
-    return request
 
 
 def sign_join_request(*, request: JoinRequest, on: date, at: datetime) -> Declaration:
@@ -95,18 +104,47 @@ def sign_join_request(*, request: JoinRequest, on: date, at: datetime) -> Declar
         if kept.declaration is not None:
             return kept.declaration
         joining = Joining.of_answers(kept.answers)
-        if kept.partner is None:
-            kept.partner = add_partner(joining.profile, on=on, logo=kept.logo)
-            move(kept.partner, Stage.IN_TALK, on=on, at=at)
-            kept.partner.save()
-        else:
-            write_profile(kept.partner, joining.profile, on=on, logo=kept.logo)
+        kept.partner = _partner_of(kept, joining, on=on, at=at)
         Partner.objects.filter(pk=kept.partner.pk).update(in_english=kept.in_english)
         add_contact(kept.partner, joining.contact, on=on)
         kept.declaration = sign(partner=kept.partner, text=kept.text, signer=joining.signer, on=on, at=at)
         kept.answers = {}
         kept.save()
     return kept.declaration
+
+
+def _partner_of(request: JoinRequest, joining: Joining, *, on: date, at: datetime) -> Partner:
+    """Who was invited, who was in sight under this name, or somebody new; with what they say of themselves."""
+    _refuse_taken(joining.profile, invited=request.partner)
+    known = request.partner or _in_sight(joining.profile)
+    if known is None:
+        partner = add_partner(joining.profile, on=on, logo=request.logo)
+        move(partner, Stage.IN_TALK, on=on, at=at)
+        partner.save()
+        return partner
+    if request.partner is None:
+        _make_room(known, joining.contact, on=on)
+    write_profile(known, joining.profile, on=on, logo=request.logo)
+    return known
+
+
+def _make_room(partner: Partner, contact: Speaker, *, on: date) -> None:
+    """Who joins under a name that we knew proved nothing but a mailbox: nobody we knew under it is shown to them.
+
+    The others speak for it no more, have no account for it, and no link of theirs opens anything.
+    """
+    partner.contacts.filter(until_on=None).exclude(email__iexact=contact.email).update(until_on=on, is_first=False)
+    for membership in open_memberships(partner, on).exclude(user__email__iexact=contact.email):
+        end_role(assignment=membership, on=on)
+    partner.link_number += 1
+
+
+def _refuse_taken(profile: Profile, *, invited: Partner | None) -> None:
+    """A name of who works here already, such as the municipality itself, is not for who joins either."""
+    partner = invited or _in_sight(profile)
+    if partner is None and Organisation.objects.filter(name__iexact=profile.name, partner=None).exists():
+        raise PartnerRefused(faults={"name": taken(profile.name)})
+    refuse_twins(profile, partner)
 
 
 def add_contact(partner: Partner, contact: Speaker, *, on: date) -> Contact:

@@ -130,7 +130,7 @@ def refuse_twins(profile: Profile, partner: Partner | None) -> None:
         others = others.exclude(pk=partner.pk)
     faults = {}
     if others.filter(organisation__name__iexact=profile.name).exists():
-        faults["name"] = _taken(profile.name)
+        faults["name"] = taken(profile.name)
     if profile.kvk_number and others.filter(kvk_number=profile.kvk_number).exists():
         faults["kvk_number"] = gettext(
             "Een organisatie met dit nummer staat al in het netwerk. Bel ons, dan zoeken we het uit."
@@ -146,10 +146,11 @@ def _refusing_twins(profile: Profile) -> Iterator[None]:
         with transaction.atomic():
             yield
     except IntegrityError as twin:
-        raise PartnerRefused(faults={"name": _taken(profile.name)}) from twin
+        raise PartnerRefused(faults={"name": taken(profile.name)}) from twin
 
 
-def _taken(name: str) -> str:
+def taken(name: str) -> str:
+    """Why this name cannot be used."""
     return gettext("‘{name}’ staat al in het netwerk. Bent u een andere organisatie? Maak de naam dan langer.").format(
         name=name
     )

@@ -11,10 +11,10 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 
 from nabij.intake import clock
 from nabij.intake.files import FileRefused
+from nabij.intake.links import kept_private
 from nabij.intake.receipts import send_once
 from nabij.network.models import JoinRequest, MailingRecipient, Partner, Reader, Succession
 from nabij.network.queries import is_link_of, link_of, partners_of
@@ -44,10 +44,7 @@ def behind_link_of[ThingT: (Partner, JoinRequest, Succession, Reader, MailingRec
             merged = isinstance(thing, Partner) and thing.merged_into_id is not None
             if thing is None or merged or not is_link_of(thing, secret):
                 return render(request, "network/link_gone.html", status=HTTPStatus.NOT_FOUND)
-            response = view(request, thing, *args, **more)
-            add_never_cache_headers(response)
-            response.headers["X-Robots-Tag"] = "noindex"
-            return response
+            return kept_private(view(request, thing, *args, **more))
 
         return opened
 

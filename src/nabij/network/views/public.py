@@ -9,9 +9,9 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 
 from nabij.intake import clock
+from nabij.intake.links import kept_private
 from nabij.kernel.language import gettext
 from nabij.network import queries, services
 from nabij.network.forms import JoinForm, LinkForm, SignForm, WishForm
@@ -71,10 +71,7 @@ def join_invited(request: HttpRequest, public_id: UUID, secret: str) -> HttpResp
     if partner.stage in MEMBER:
         return redirect("ask_partner_link")
     form = JoinForm(request.POST or None, request.FILES or None, initial=initial_of(partner))
-    response = _join(request, form, partner=partner)
-    add_never_cache_headers(response)
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return kept_private(_join(request, form, partner=partner))
 
 
 def _join(request: HttpRequest, form: JoinForm, *, partner: Partner | None = None) -> HttpResponse:

@@ -9,12 +9,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_POST
 
 from nabij.intake import clock, receipts
 from nabij.intake.fields import read_day
 from nabij.intake.files import FileRefused
+from nabij.intake.links import kept_private
 from nabij.intake.services import store_file
 from nabij.kernel import dutch, written
 from nabij.kernel.language import gettext, gettext_noop
@@ -47,10 +47,7 @@ def _behind_link(view: Callable[[HttpRequest, PartnerReport], HttpResponse]) -> 
         found = PartnerReport.objects.select_related("partner__organisation").filter(public_id=public_id).first()
         if found is None or not queries.is_secret_of(found, secret):
             return render(request, "network/link_gone.html", status=HTTPStatus.NOT_FOUND)
-        response = view(request, found)
-        add_never_cache_headers(response)
-        response.headers["X-Robots-Tag"] = "noindex"
-        return response
+        return kept_private(view(request, found))
 
     return opened
 

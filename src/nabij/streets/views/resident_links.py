@@ -10,9 +10,9 @@ from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 
 from nabij.intake import clock
+from nabij.intake.links import kept_private
 from nabij.kernel.language import gettext
 from nabij.people.permissions import public
 from nabij.streets import queries, services
@@ -35,12 +35,6 @@ def behind_link[**P](
         return kept_private(view(request, pot, *args, **more))
 
     return opened
-
-
-def kept_private(response: HttpResponse) -> HttpResponse:
-    add_never_cache_headers(response)
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
 
 
 def address_of(name: str, pot: Pot, *more: str) -> str:
