@@ -99,6 +99,7 @@ REACHED_ANOTHER_WAY = {
     **dict.fromkeys(
         ("results:ask_partner_reports", "results:remind_partner_reports"), "once a half-year can be asked of partners"
     ),
+    "welcome_partners": "from the list of who waits for that; the walk opens two lists of organisations",
     "my_organisation": "leads on to the only organisation of who logs in",
     **dict.fromkeys(
         ("my_partner_sign", "my_partner_member_stops", "my_partner_first", "my_partner_stops", "my_partner_pdf"),

@@ -106,7 +106,7 @@ AT_THE_DESK: tuple[Scene, ...] = (
     *_on(2023, 3, 2, _letter(informing.the_letter_goes_to_the_council, "2022-2"), _asked("SV-2023-21")),
     *_on(2023, 3, 6, _survey(2022), measuring.the_target_is_set, working.plans_are_promised),
     *_on(2023, 3, 14, _letter(informing.the_letter_is_public, "2022-2")),
-    *_on(2023, 3, 20, working.plans_are_started, working.sentences_are_put_in_order),
+    *_on(2023, 3, 20, working.plans_are_started, working.sentences_are_put_in_order, network.new_partners_are_welcomed),
     *_on(
         2023,
         4,

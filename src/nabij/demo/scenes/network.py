@@ -59,6 +59,12 @@ def an_organisation_signs(stage: Stage, on: date, told: ToldPartner) -> None:
     )  # fmt: skip
 
 
+def new_partners_are_welcomed(stage: Stage, on: date) -> None:
+    """At the meeting of the spring: everybody who signed before this year. Who came since is welcomed at the next one."""
+    before = [partner for partner in Partner.objects.all() if partner.stage_since.year < on.year]
+    network.welcome(partners=before, welcomed_on=on, by=stage.who(COORDINATOR), on=on, at=clock.now())
+
+
 def others_are_in_sight(stage: Stage, on: date) -> None:
     """Whom the city means to invite: business, sport, faith and education."""
     for sector, name in (

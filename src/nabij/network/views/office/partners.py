@@ -54,6 +54,7 @@ def partners(request: OfficeRequest) -> HttpResponse:
         "page": page,
         "rows": queries.desk_rows(page.object_list),
         "is_filtered": is_filtered,
+        "kind_of_work": request.GET.get("werk", ""),
         "task": queries.TASKS.get(request.GET.get("werk", "")),
         "work": work_that_waits(on) if is_front else [],
         "requests": _requests() if is_front else [],
