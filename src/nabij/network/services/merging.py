@@ -2,18 +2,25 @@
 
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from nabij.ledger.rules import Reason
 from nabij.ledger.services import booking
 from nabij.network.models import (
+    CoalitionMember,
     Declaration,
+    GroupSeat,
     JoinRequest,
+    LocalBusiness,
     MailingRecipient,
     Partner,
+    PartnerArea,
     PartnerAudience,
     PartnerLanguage,
+    PartnerMatch,
     PartnersApart,
+    Posting,
+    PostingAnswer,
     StageChange,
     Succession,
 )
@@ -51,10 +58,16 @@ def merge_partners(*, partner: Partner, into: Partner, by: User, on: date, at: d
         JoinRequest.objects.filter(partner=gone).update(partner=stays)
         StageChange.objects.filter(partner=gone).update(partner=stays)
         Succession.objects.filter(partner=gone).update(partner=stays)
-        MailingRecipient.objects.filter(partner=gone).update(partner=stays)
+        for plain in (MailingRecipient, Posting, PostingAnswer, LocalBusiness):
+            plain.objects.filter(partner=gone).update(partner=stays)
+        gone.tasks.update(owner=stays)
         _move_contacts(gone, stays, on=on)
         _move_sectors(gone, stays)
-        _move_areas(gone, stays)
+        _move_spans(gone.areas.all(), stays.areas.all(), "area_id", stays)
+        _move_spans(gone.coalitions.all(), stays.coalitions.all(), "coalition_id", stays)
+        _move_spans(gone.seats.all(), stays.seats.all(), "group_id", stays)
+        _move_joint_actions(gone, stays)
+        _move_matches(gone, stays)
         _join_sets(gone, stays)
         _fill(gone, stays)
         Partner.objects.filter(merged_into=gone).update(merged_into=stays)
@@ -97,17 +110,37 @@ def _move_sectors(gone: Partner, stays: Partner) -> None:
     before.update(partner=stays)
 
 
-def _move_areas(gone: Partner, stays: Partner) -> None:
-    """Where either worked, the one that stays worked; in a wijk of both the older row ends where the other begins."""
-    there = {row.area_id: row for row in stays.areas.filter(until_on=None)}
-    for row in gone.areas.order_by("pk"):
-        same = there.get(row.area_id)
+def _move_spans[SpanT: (PartnerArea, CoalitionMember, GroupSeat)](
+    of_gone: QuerySet[SpanT], of_stays: QuerySet[SpanT], of: str, stays: Partner
+) -> None:
+    """Where either worked or sat (`of`), the one that stays did; in a place of both the older row ends where the other begins."""
+    there = {getattr(row, of): row for row in of_stays.filter(until_on=None)}
+    for row in of_gone.order_by("pk"):
+        same = there.get(getattr(row, of))
         if row.until_on is None and same:
             if row.from_on >= same.from_on:
                 continue
             row.until_on = same.from_on
         row.partner = stays
         row.save(update_fields=["partner", "until_on"])
+
+
+def _move_joint_actions(gone: Partner, stays: Partner) -> None:
+    """In an action of both the one that stays took part since the earlier day."""
+    there = {row.action_id: row for row in stays.joint_actions.all()}
+    for row in gone.joint_actions.order_by("pk"):
+        if same := there.get(row.action_id):
+            same.from_on, same.leads = min(same.from_on, row.from_on), same.leads or row.leads
+            same.save(update_fields=["from_on", "leads"])
+        else:
+            row.partner = stays
+            row.save(update_fields=["partner"])
+
+
+def _move_matches(gone: Partner, stays: Partner) -> None:
+    """A match of the two with each other stays where it is: nobody matches itself."""
+    PartnerMatch.objects.filter(giver=gone).exclude(taker=stays).update(giver=stays)
+    PartnerMatch.objects.filter(taker=gone).exclude(giver=stays).update(taker=stays)
 
 
 def _join_sets(gone: Partner, stays: Partner) -> None:
