@@ -146,6 +146,8 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher"
     if NABIJ_TESTING
+    else "nabij.demo.passwords.PrintedPasswordHasher"
+    if NABIJ_DEMO
     else "django.contrib.auth.hashers.ScryptPasswordHasher",
 ]
 LOGIN_URL = "account_login"

@@ -116,7 +116,7 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on))
 
     def allowing(self, permission: Permission, *, on: date) -> "RoleAssignmentQuerySet":
-        return self.holding(on).filter(role__in=roles_with(permission)).select_related("area", "organisation")
+        return self.holding(on).filter(role__in=roles_with(permission))
 
 
 class RoleAssignment(models.Model):

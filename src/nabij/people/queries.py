@@ -41,7 +41,8 @@ def acting_role(
 
 def areas_where(user: User, permission: Permission, *, on: date) -> list[Area] | None:
     """In which areas (and all that lies in them) somebody may this; None where their role has no bounds."""
-    held = list(RoleAssignment.objects.allowing(permission, on=on).filter(user=user)) if user.is_active else []
+    allowing = RoleAssignment.objects.allowing(permission, on=on).filter(user=user).select_related("area")
+    held = list(allowing) if user.is_active else []
     areas = [assignment.area for assignment in held]
     return None if None in areas else [area for area in areas if area is not None]
 

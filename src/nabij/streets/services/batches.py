@@ -62,7 +62,8 @@ def _put_in(batch: PaymentBatch, part: PotPayment, *, hand: Hand) -> None:
     if account.needs_a_look:
         raise PotRefused(f"Bij de rekening van {pot.unit} valt iets op. Iemand die goedkeurt, kijkt daar eerst naar.")
     role_for(pot, PotStep.PAY, by=By(hand.by), on=hand.on)  # who puts it in a batch pays it: the same duties stay apart
-    pot.paid_by = pot.paid_by or hand.by
+    if pot.paid_by_id is None:
+        pot.paid_by = hand.by
     if pot.state == PotState.APPROVED:
         take(pot, PotStep.BATCH, by=By(hand.by), on=hand.on, at=hand.at)
     part.batch, part.account, part.state = batch, account, PaymentState.IN_BATCH.value

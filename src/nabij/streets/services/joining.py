@@ -22,7 +22,8 @@ def confirm_champion(*, champion: Champion, how: Champion.Confirmation, on: date
     """Somebody says that they take the lead in their street: themselves by link, or to a broker. Twice is once."""
     role = role_in(by, champion.unit.area, on=on) if by else Role.RESIDENT
     with booking() as book:
-        kept = Champion.objects.select_for_update(no_key=True).get(pk=champion.pk)
+        held = Champion.objects.select_for_update(no_key=True, of=("self",)).select_related("unit__area__parent")
+        kept = held.get(pk=champion.pk)
         if kept.confirmed_on is None:
             if kept.ended_on is not None:
                 raise PotRefused(gettext("Eerder is gezegd dat u niet meedoet. Wilt u toch meedoen? Bel ons."))

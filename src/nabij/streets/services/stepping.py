@@ -40,14 +40,18 @@ _ROLES = {Actor.RESIDENT: Role.RESIDENT, Actor.SYSTEM: Role.SYSTEM}
 
 def hold(pot: Pot) -> Pot:
     """The row, held until the end of the transaction, so that two people cannot take the same step; with who and where."""
-    held = Pot.objects.select_for_update(no_key=True, of=("self",))
-    return held.select_related("place", "unit", "requester", "second").get(pk=pot.pk)
+    return _held().get(pk=pot.pk)
 
 
 def hold_all(pots: QuerySet[Pot]) -> list[Pot]:
     """Many rows, held in the order that everybody keeps."""
     keys = sorted(set(pots.values_list("pk", flat=True)))
-    return list(Pot.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
+    return list(_held().filter(pk__in=keys).order_by("pk"))
+
+
+def _held() -> QuerySet[Pot]:
+    held = Pot.objects.select_for_update(no_key=True, of=("self",))
+    return held.select_related("place__parent", "unit", "requester", "second")
 
 
 def role_for(pot: Pot, step: PotStep, *, by: By, on: date) -> Role:

@@ -68,7 +68,8 @@ def pay(part: PotPayment, *, paid_on: date, hand: Hand, handed: Handed | None = 
         raise PotRefused(
             faults={"paid_on": f"Het betaalbestand is gemaakt op {dutch.day(made)}. Kies die dag of een latere."}
         )
-    pot.paid_by = pot.paid_by or hand.by
+    if pot.paid_by_id is None:
+        pot.paid_by = hand.by
     if pot.state in {PotState.APPROVED, PotState.IN_BATCH}:
         role = take(pot, PotStep.PAY, by=By(hand.by), on=hand.on, at=hand.at)
     else:
