@@ -9,17 +9,20 @@ import hashlib
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, connections, transaction
+from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
 
 from nabij.demo import story
 
 SOURCE = settings.ROOT / "src" / "nabij"
+TEMPLATES = settings.ROOT / "var" / "test-template"
 
 
 def schema_fingerprint() -> str:
@@ -59,7 +62,7 @@ def django_db_setup(tmp_path_factory, django_db_blocker, django_db_modify_db_set
             yield
             teardown_databases(databases, verbosity=0)
             return
-        template = migrated_template(settings.ROOT / "var" / "test-template")
+        template = migrated_template(TEMPLATES)
         copy = tmp_path_factory.mktemp("database") / "nabij.sqlite3"
         shutil.copy(template, copy)
         connection = connections["default"]
@@ -84,9 +87,7 @@ def put_back(django_db_setup, django_db_blocker) -> Iterator[Callable[[], None]]
         else:
             renew_database(f"{name}_untouched", like=name)
             yield lambda: renew_database(name, like=f"{name}_untouched")
-            connections.close_all()
-            with connection._nodb_cursor() as cursor:
-                cursor.execute(f'DROP DATABASE "{name}_untouched"')
+            drop_database(f"{name}_untouched")
 
 
 def put_file_back(untouched: Path, path: Path) -> None:
@@ -101,6 +102,12 @@ def renew_database(name: str, *, like: str) -> None:
     with connection._nodb_cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
+
+
+def drop_database(name: str) -> None:
+    connections.close_all()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE "{name}"')
 
 
 @pytest.fixture
@@ -130,24 +137,81 @@ def files_of_this_test(tmp_path, settings) -> None:
 
 
 # --- the story of the demo ------------------------------------------------------------------------------------------------
-@pytest.fixture(scope="module")
-def story_files(tmp_path_factory) -> Path:
-    return tmp_path_factory.mktemp("story") / "files"
+@dataclass(frozen=True)
+class City:
+    """The told story: the name of its database, and the folder of its files."""
+
+    database: str
+    files: Path
 
 
-@pytest.fixture(scope="module")
-def told_once(django_db_setup, django_db_blocker, story_files) -> Iterator[None]:
-    """The whole story, told once for each module of tests and rolled back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        before, settings.FILES_DIR = settings.FILES_DIR, story_files
-        story.tell()
-        settings.FILES_DIR = before
+@contextmanager
+def working_in(database: str) -> Iterator[None]:
+    """Everything reads and writes in this database, until it is the one from before again."""
+    connections.close_all()
+    before, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], database
+    try:
         yield
-        transaction.set_rollback(True)
+    finally:
+        connections.close_all()
+        connection.settings_dict["NAME"] = before
+
+
+def write_out() -> None:
+    """On SQLite the file alone then holds everything, and can be copied."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def tell_city(city: City) -> None:
+    """Tells the story in a database that holds nothing yet."""
+    before, settings.FILES_DIR = settings.FILES_DIR, city.files
+    with working_in(city.database):
+        story.tell()
+        write_out()
+    settings.FILES_DIR = before
+
+
+def shared_city(folder: Path) -> City:
+    """The story as a file of SQLite, told by the first worker that comes and waited for by the others; nobody writes in it."""
+    city = City(str(folder / "told.sqlite3"), folder / "told-files")
+    with (folder / "told.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not Path(city.database).exists():
+            unfinished = City(f"{city.database}-unfinished", city.files)
+            shutil.copy(migrated_template(TEMPLATES), unfinished.database)
+            tell_city(unfinished)
+            Path(unfinished.database).rename(city.database)
+    return city
+
+
+@pytest.fixture(scope="session")
+def told_city(django_db_setup, django_db_blocker, tmp_path_factory, worker_id) -> Iterator[City]:
+    """The story, told once for the whole run (on PostgreSQL once for each worker), in a database of this worker's own."""
+    folder, mine = tmp_path_factory.getbasetemp(), tmp_path_factory.mktemp("city")
+    with django_db_blocker.unblock():
+        name = str(connection.settings_dict["NAME"])
+        if connection.vendor == "sqlite":
+            shared = shared_city(folder if worker_id == "master" else folder.parent)
+            yield City(str(shutil.copy(shared.database, mine / "told.sqlite3")), shared.files)
+        else:
+            city = City(f"{name}_told", mine)
+            renew_database(city.database, like=name)
+            tell_city(city)
+            yield city
+            drop_database(city.database)
+
+
+@pytest.fixture(scope="module")
+def in_told_city(told_city, django_db_blocker) -> Iterator[City]:
+    """From its first test that asks for the story, a module works there."""
+    with django_db_blocker.unblock(), working_in(told_city.database):
+        yield told_city
 
 
 @pytest.fixture
-def told(told_once, db, files_of_this_test, settings, story_files) -> None:
+def told(in_told_city, db, files_of_this_test, settings) -> None:
     """The city of the story, on the day its page opens."""
-    settings.FILES_DIR = story_files
+    settings.FILES_DIR = in_told_city.files
     settings.NABIJ_OPENS_ON = story.OPENS_ON.isoformat()

@@ -15,7 +15,6 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -30,7 +29,7 @@ from nabij.intake import clock
 from nabij.people.models import User
 from tests import builders
 from tests.browser import office
-from tests.conftest import migrated_template
+from tests.conftest import TEMPLATES, City, migrated_template, working_in, write_out
 
 NARROW, PHONE, DESK = 320, 390, 1280
 AXE = settings.ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -63,14 +62,10 @@ def chromium() -> Iterator[Browser]:
 @contextmanager
 def served(database: Path) -> Iterator[str]:
     """A server on this database file; it commits for real, and a ledger cannot be emptied afterwards."""
-    connection = connections["default"]
-    connection.close()
-    before, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], str(database)
-    server = LiveServer("127.0.0.1:0")
-    yield server.url
-    server.stop()
-    connections.close_all()
-    connection.settings_dict["NAME"] = before
+    with working_in(str(database)):
+        server = LiveServer("127.0.0.1:0")
+        yield server.url
+        server.stop()
 
 
 def a_copy(database: Path, folder: Path) -> Path:
@@ -82,7 +77,7 @@ def empty_database(django_db_setup, django_db_blocker) -> Path:
     if connections["default"].vendor != "sqlite":
         pytest.skip("the browser tests run on SQLite")
     with django_db_blocker.unblock():
-        return migrated_template(settings.ROOT / "var" / "test-template")
+        return migrated_template(TEMPLATES)
 
 
 @pytest.fixture
@@ -100,37 +95,19 @@ def visit(chromium, site) -> Iterator[Visit]:
 
 
 # --- the city of the demo -------------------------------------------------------------------------------------------------
-@dataclass(frozen=True)
-class City:
-    """The told story as files: copy the database before anybody writes in it."""
-
-    database: Path
-    files: Path
-
-
 @pytest.fixture(scope="session")
-def told_city(empty_database, django_db_blocker, tmp_path_factory) -> City:
-    """The story, told once for the whole run."""
-    folder = tmp_path_factory.mktemp("city")
-    city = City(a_copy(empty_database, folder), folder / "files")
-    connection, files = connections["default"], settings.FILES_DIR
-    with django_db_blocker.unblock():
-        connection.close()
-        before, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], str(city.database)
-        settings.FILES_DIR = city.files
-        story.tell()
+def told_city(told_city, empty_database, django_db_blocker, tmp_path_factory) -> City:
+    """The city of the story, and its people have gone on until today. Copy the database before anybody writes in it."""
+    city = City(str(a_copy(Path(told_city.database), tmp_path_factory.mktemp("lively"))), told_city.files)
+    with django_db_blocker.unblock(), working_in(city.database):
         story.keep_alive(clock.today())
-        settings.FILES_DIR = files
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.close()
-        connection.settings_dict["NAME"] = before
+        write_out()
     return city
 
 
 @pytest.fixture(scope="module")
 def told_site(chromium, told_city, django_db_blocker, tmp_path_factory) -> Iterator[str]:
-    database = a_copy(told_city.database, tmp_path_factory.mktemp("told"))
+    database = a_copy(Path(told_city.database), tmp_path_factory.mktemp("told"))
     with django_db_blocker.unblock(), served(database) as address:
         yield address
 
@@ -153,7 +130,7 @@ def visit_city(chromium, told_site, a_demo, settings) -> Iterator[Visit]:
 @pytest.fixture(scope="module")
 def furnished_office(chromium, told_city, django_db_blocker, tmp_path_factory) -> Iterator[tuple[str, office.Records]]:
     """The told city with work in every state, for all tests of a file; they leave it as it is."""
-    database = a_copy(told_city.database, tmp_path_factory.mktemp("office"))
+    database = a_copy(Path(told_city.database), tmp_path_factory.mktemp("office"))
     with django_db_blocker.unblock(), served(database) as address:
         yield address, office.furnish(told_city.files)
 
@@ -173,7 +150,7 @@ def visit_office(chromium, furnished_office, kept_logins, a_demo) -> Iterator[tu
 @pytest.fixture
 def own_city(chromium, told_city, django_db_blocker, tmp_path, a_demo) -> Iterator[str]:
     """The address of a city of this test's own, where its people may work."""
-    with django_db_blocker.unblock(), served(a_copy(told_city.database, tmp_path)) as address:
+    with django_db_blocker.unblock(), served(a_copy(Path(told_city.database), tmp_path)) as address:
         yield address
 
 
