@@ -1,16 +1,30 @@
-"""The measured figures as docs/benchmarks.md: ratios first, because machines differ."""
+"""The measured figures as docs/benchmarks.md: ratios first, because machines differ. Each part is measured and written by itself."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
+
+DOCUMENT = Path("docs/benchmarks.md")
+HEAD = (
+    "# Benchmarks\n\nMade by `make bench` on two cores; do not edit by hand. Medians; what is compared ran in turns, beside"
+    " nothing else unless it says so.\n"
+)
 
 
-def report(found: Mapping[str, dict], lengths: Sequence[int], *, day: date) -> str:
+def write(part: str, found: Mapping[str, dict], sizes: Sequence[int], *, day: date) -> None:
+    """Puts the newest figures of this part in the place of its old ones."""
+    parts = dict(re.findall(r"<!-- (\w+) -->\n(.*?)(?=<!-- \w+ -->|\Z)", DOCUMENT.read_text(), re.DOTALL))
+    lines = [f"*Measured on {day:%d %B %Y}.*", "", *{"ledger": ledger, "network": network}[part](found, sizes)]
+    parts[part] = "\n".join(lines)
+    DOCUMENT.write_text(
+        "\n".join([HEAD, *(f"<!-- {name} -->\n{text.strip()}\n" for name, text in sorted(parts.items()))])
+    )
+
+
+def ledger(found: Mapping[str, dict], lengths: Sequence[int]) -> list[str]:
     short, long = (f"{length:,}" for length in lengths)
     lines = [
-        "# Benchmarks",
-        "",
-        f"Made by `make bench` on {day:%d %B %Y}, on two cores; do not edit by hand. Medians; what is compared ran in turns.",
-        "",
         f"## The page: all figures of forty measures, {short} and {long} entries",
         "",
         f"| database | reading | {short} (ms) | {long} (ms) | ratio |",
@@ -48,4 +62,22 @@ def report(found: Mapping[str, dict], lengths: Sequence[int], *, day: date) -> s
         for reading, times in results["page"].items():
             if reading.startswith("loading"):
                 lines.append(f"| {database} | {int(reading.split()[1]):,} | {times['seconds']:.0f} |")
-    return "\n".join(lines) + "\n"
+    return lines
+
+
+def network(found: Mapping[str, dict], sizes: Sequence[int]) -> list[str]:
+    lines = [
+        f"## The public list of partners: {sizes[0]:,} of them",
+        "",
+        "| database | reading | page (ms) | bare (ms) | ratio |",
+        "|---|---|---|---|---|",
+    ]
+    for database, results in found.items():
+        for reading, times in results.items():
+            page, bare = times["page"], times["bare"]
+            lines.append(f"| {database} | {reading} | {page * 1000:.0f} | {bare * 1000:.0f} | {page / bare:.2f} |")
+    return [
+        *lines,
+        "",
+        "“Bare” is the peer: the same reads in SQL written by hand, and an empty page in the same shell.",
+    ]

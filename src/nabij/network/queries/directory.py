@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from nabij.network.models import Partner, PartnerArea, PartnerAudience
 from nabij.network.queries.declarations import freshness_on, signed
@@ -38,13 +38,20 @@ class Tally:
 
 def shown(on: date) -> QuerySet[Partner]:
     """Partners on the public list: signed, not hidden, and what they say of themselves is not too old."""
-    return signed(on).filter(is_hidden=False, confirmed_on__gt=freshness_on(on).dropped_since(on))
+    return signed(on).filter(_said_lately(on), is_hidden=False)
+
+
+def _said_lately(on: date) -> Q:
+    return Q(confirmed_on__gt=freshness_on(on).dropped_since(on))
 
 
 def tally(on: date) -> Tally:
-    there = signed(on)
-    old = Q(confirmed_on=None) | Q(confirmed_on__lte=freshness_on(on).dropped_since(on))
-    return Tally(there.count(), shown(on).count(), there.filter(old, is_hidden=False).count())
+    """All of them, told apart in one go through the partners."""
+    lately, not_hidden = _said_lately(on), Q(is_hidden=False)
+    counted = signed(on).aggregate(
+        signed=Count("pk"), visible=Count("pk", filter=not_hidden), shown=Count("pk", filter=not_hidden & lately)
+    )
+    return Tally(counted["signed"], counted["shown"], counted["visible"] - counted["shown"])
 
 
 def found(wish: Wish, on: date) -> QuerySet[Partner]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.text import Truncator
 
 from nabij.kernel.language import Told, gettext, told
-from nabij.network.models import DeclarationText, Partner
+from nabij.network.models import DeclarationText, Partner, PartnerArea
 from nabij.network.queries.declarations import freshness_on
 from nabij.network.rules import (
     AUDIENCE_LABELS,
@@ -35,9 +35,15 @@ class Card:
     sector: str
     text: Told
     wijken: list[str]
-    audiences: list[str]
-    languages: list[str]
     is_old: bool
+
+    @property
+    def audiences(self) -> list[str]:
+        return [gettext(AUDIENCE_LABELS[Audience(row.audience)]) for row in self.partner.audiences.all()]
+
+    @property
+    def languages(self) -> list[str]:
+        return [gettext(LANGUAGE_LABELS[row.language]) for row in self.partner.languages.all()]
 
     @property
     def short(self) -> Told:
@@ -60,7 +66,7 @@ class Words:
 
 def cards_of(partners: Iterable[Partner], on: date) -> list[Card]:
     found = list(partners)
-    prefetch_related_objects(found, *NEEDS)
+    prefetch_related_objects(found, Prefetch("areas", PartnerArea.objects.select_related("area")))
     freshness = freshness_on(on)
     return [_card(partner, on, freshness) for partner in found]
 
@@ -75,8 +81,6 @@ def _card(partner: Partner, on: date, freshness: Freshness) -> Card:
         sector=gettext(SECTOR_LABELS[Sector(partner.sector)]) if partner.sector else "",
         text=told(partner.for_residents, partner.for_residents_en),
         wijken=sorted(row.area.name for row in partner.areas.all() if row.until_on is None),
-        audiences=[gettext(AUDIENCE_LABELS[Audience(row.audience)]) for row in partner.audiences.all()],
-        languages=[gettext(LANGUAGE_LABELS[row.language]) for row in partner.languages.all()],
         is_old=freshness.is_old(partner.confirmed_on, on),
     )
 

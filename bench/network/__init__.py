@@ -1,0 +1,1 @@
+"""The public list of partners, as long as no city has it."""

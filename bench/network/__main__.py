@@ -1,0 +1,44 @@
+"""Measures the public list in one database (DATABASE_URL) and prints JSON: `python -m bench.network 20000`."""
+
+import json
+import os
+import sys
+
+import django
+
+ROUNDS = 15
+READINGS = {
+    "first page": "",
+    "one sector": "?sector=welfare",
+    "one wijk": "?wijk=WK999903",
+    "a word": "?zoek=moestuin",
+}
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nabij.settings")
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connection
+    from django.test import Client
+
+    from bench.network import town
+    from bench.timing import in_turns
+    from nabij.intake import clock
+
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    town.fill(int(sys.argv[1]), town.lay_out())
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    settings.ROOT_URLCONF, settings.ALLOWED_HOSTS = "bench.network.bare", ["*"]
+    client, found = Client(), {}
+
+    def get(address: str) -> None:
+        assert client.get(address).status_code == 200
+
+    with clock.told_at(town.NOW):
+        for name, query in READINGS.items():
+            works = {"page": lambda q=query: get(f"/partners{q}"), "bare": lambda q=query: get(f"/kaal{q}")}
+            found[name] = in_turns(works, rounds=ROUNDS)
+    print(json.dumps(found))
