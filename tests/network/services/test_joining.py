@@ -5,6 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
+from nabij.intake.files import JPEG
+from nabij.intake.models import StoredFile
+from nabij.intake.services import store_file
 from nabij.network import services
 from nabij.network.models import Contact, Declaration, JoinRequest, Partner, StageChange
 from nabij.network.queries import asked_again, contacts, is_link_of, link_of, shown, signed, tally
@@ -129,10 +132,12 @@ def test_of_two_who_asked_under_one_name_the_second_to_sign_hears_so(network):
 
 
 def test_what_nobody_signs_is_forgotten_after_thirty_days(network):
-    services.ask_to_join(joining=network.joining(), on=DAY, at=at(DAY))
+    logo = store_file(content=b"een plaatje", name="logo.jpg", media_type=JPEG, made_here=True)
+    services.ask_to_join(joining=network.joining(), logo=logo, on=DAY, at=at(DAY))
     services.forget_join_requests(at=at(DAY + timedelta(days=30)))
     assert JoinRequest.objects.count() == 1
     services.forget_join_requests(at=at(DAY + timedelta(days=31)))
+    assert not StoredFile.objects.filter(pk=logo.pk).exists()
     assert JoinRequest.objects.count() == 0
 
 

@@ -116,6 +116,9 @@ class TestMembers:
         send(client, url, with_token(fetch(client, url), url, for_residents="Wij dansen nu."))
         partner.refresh_from_db()
         assert partner.for_residents == "Wij dansen nu."
+        send(client, url, with_token(fetch(client, url), url, mail_language="en"))
+        partner.refresh_from_db()
+        assert partner.in_english, "from now on its mail is English"
         url = way.url("members")
         typed = {"name": "Carla Collega", "email": "carla@samen.example"}
         page = send(client, url, with_token(fetch(client, url), url, **typed))

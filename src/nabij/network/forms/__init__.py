@@ -22,7 +22,7 @@ from nabij.network.forms.finding import WishForm
 from nabij.network.forms.joining import JoinForm, LinkForm, SignAgainForm, SignForm, WithdrawForm
 from nabij.network.forms.mailings import MailingForm, ReaderForm
 from nabij.network.forms.people import MemberForm, SpeakerForm, TakeOverForm
-from nabij.network.forms.profile import ProfileForm
+from nabij.network.forms.profile import KeptProfileForm, ProfileForm
 
 __all__ = [
     "ChoosePartnersForm",
@@ -33,6 +33,7 @@ __all__ = [
     "DeskWithdrawForm",
     "FindPartnerForm",
     "JoinForm",
+    "KeptProfileForm",
     "LinkForm",
     "MailingForm",
     "MemberForm",

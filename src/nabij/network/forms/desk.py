@@ -17,7 +17,7 @@ from nabij.intake.fields import (
     part,
 )
 from nabij.kernel import dutch
-from nabij.network.forms.profile import KvkField, ProfileForm, WebsiteField, labelled
+from nabij.network.forms.profile import KeptProfileForm, KvkField, WebsiteField, labelled
 from nabij.network.models import DeclarationText, Partner
 from nabij.network.queries import TASKS, DeskWish
 from nabij.network.rules import (
@@ -122,7 +122,7 @@ class ProspectForm(forms.Form):
         offer_wijken(self, "wijken")
 
 
-class DeskProfileForm(ProfileForm):
+class DeskProfileForm(KeptProfileForm):
     """The profile as the coordinator fills it in: of an organisation in sight not everything is known yet."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 
 from nabij.intake.fields import EmailField, LineField, PhoneField, TextField, UploadField, english, part
-from nabij.kernel.language import gettext, gettext_lazy
+from nabij.kernel.language import DUTCH, ENGLISH, gettext, gettext_lazy
 from nabij.network.rules import (
     AUDIENCE_LABELS,
     LANGUAGE_LABELS,
@@ -22,10 +22,11 @@ from nabij.network.rules import (
 from nabij.places.models import Area
 from nabij.places.rules import Level
 
-ORGANISATION, WORK, PUBLIC = (
+ORGANISATION, WORK, PUBLIC, POST = (
     gettext_lazy("Uw organisatie"),
     gettext_lazy("Wat u doet"),
     gettext_lazy("Contact voor iedereen"),
+    gettext_lazy("Post van ons"),
 )
 
 
@@ -141,3 +142,22 @@ class ProfileForm(forms.Form):
         for name, choices in offered.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
         self.fields["wijken"].queryset = Area.objects.filter(level=Level.WIJK).order_by("name")  # type: ignore[attr-defined]
+
+
+class KeptProfileForm(ProfileForm):
+    """The profile of an organisation that is there already; who joins gets its mail in the language of the page."""
+
+    mail_language = part(
+        POST,
+        forms.ChoiceField(
+            label=gettext_lazy("In welke taal krijgt u mail van ons?"), widget=forms.RadioSelect,
+        ),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["mail_language"].choices = labelled({code: LANGUAGE_LABELS[code] for code in (DUTCH, ENGLISH)})  # type: ignore[attr-defined]
+
+    @property
+    def in_english(self) -> bool:
+        return bool(self.cleaned_data["mail_language"] == ENGLISH)

@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db import transaction
+
 from nabij.intake.models import StoredFile
 from nabij.kernel.language import DUTCH, ENGLISH, gettext, in_english, speaking
 from nabij.ledger.services import booking
@@ -165,7 +167,13 @@ def add_contact(partner: Partner, contact: Speaker, *, on: date) -> Contact:
 
 def forget_join_requests(*, at: datetime) -> int:
     """Erases what nobody signed in time; returns how many."""
-    return JoinRequest.objects.filter(declaration=None, asked_at__lt=at - REQUEST_TERM).delete()[0]
+    old = list(JoinRequest.objects.filter(declaration=None, asked_at__lt=at - REQUEST_TERM).select_related("logo"))
+    for request in old:
+        with transaction.atomic():
+            request.delete()
+            if request.logo:
+                request.logo.delete()
+    return len(old)
 
 
 def _in_sight(profile: Profile) -> Partner | None:

@@ -67,7 +67,13 @@ def role_for(partner: Partner, by: User | None, *, on: date) -> Role:
 
 
 def change_profile(
-    *, partner: Partner, profile: Profile, on: date, by: User | None = None, logo: StoredFile | None = None
+    *,
+    partner: Partner,
+    profile: Profile,
+    on: date,
+    by: User | None = None,
+    logo: StoredFile | None = None,
+    in_english: bool | None = None,
 ) -> Partner:
     """Writes down what a partner says of itself now; who says so also says that it holds.
 
@@ -77,6 +83,7 @@ def change_profile(
     role = role_for(partner, by, on=on)
     with booking() as book:
         kept = hold(partner)
+        kept.in_english = kept.in_english if in_english is None else in_english
         write_profile(kept, profile, on=on, logo=logo)
         if kept.stage in MEMBER:
             kept.confirmed_on = on

@@ -5,6 +5,7 @@ from typing import Any
 from nabij.intake.files import JPEG, photo_made_anew
 from nabij.intake.models import StoredFile
 from nabij.intake.services import store_file
+from nabij.kernel.language import DUTCH, ENGLISH
 from nabij.network.models import Partner
 from nabij.network.rules import Audience, LegalForm, Sector
 from nabij.network.services import Joining, Profile, Signer, Speaker
@@ -51,6 +52,7 @@ def logo_of(told: dict[str, Any]) -> StoredFile | None:
 def initial_of(partner: Partner) -> dict[str, object]:
     """What stands there now, as the form takes it."""
     return {name: getattr(partner, name) for name in (*PLAIN, "sector", "legal_form")} | {
+        "mail_language": ENGLISH if partner.in_english else DUTCH,
         "wijken": [row.area.code for row in partner.areas.filter(until_on=None).select_related("area")],
         "audiences": [row.audience for row in partner.audiences.all()],
         "languages": [row.language for row in partner.languages.all()],

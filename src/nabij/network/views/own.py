@@ -12,7 +12,7 @@ from nabij.intake import clock
 from nabij.intake.receipts import obey
 from nabij.kernel.language import gettext
 from nabij.network import queries, services
-from nabij.network.forms import ProfileForm, SignAgainForm, WithdrawForm
+from nabij.network.forms import KeptProfileForm, SignAgainForm, WithdrawForm
 from nabij.network.models import DeclarationText, Partner
 from nabij.network.queries.showing import card_of, declaration_words
 from nabij.network.views.doors import REFUSALS, Way, sent
@@ -51,16 +51,21 @@ def partner(request: HttpRequest, way: Way) -> HttpResponse:
 
 
 def change(request: HttpRequest, way: Way) -> HttpResponse:
-    form = ProfileForm(request.POST or None, request.FILES or None, initial=initial_of(way.partner))
+    form = KeptProfileForm(request.POST or None, request.FILES or None, initial=initial_of(way.partner))
     if address := sent(request, form, lambda: _changed(request, way, form)):
         return redirect(address)
     return render(request, "network/own_change.html", {"form": form, "own_url": way.url()})
 
 
-def _changed(request: HttpRequest, way: Way, form: ProfileForm) -> str:
+def _changed(request: HttpRequest, way: Way, form: KeptProfileForm) -> str:
     told = form.cleaned_data
     services.change_profile(
-        partner=way.partner, profile=profile_of(told), logo=logo_of(told), on=clock.today(), by=way.by
+        partner=way.partner,
+        profile=profile_of(told),
+        logo=logo_of(told),
+        in_english=form.in_english,
+        on=clock.today(),
+        by=way.by,
     )
     messages.success(request, gettext("Bewaard. Zo staat u nu op de lijst."))
     return way.url()

@@ -66,7 +66,9 @@ def change(request: OfficeRequest, public_id: UUID) -> HttpResponse:
 
     def act() -> str:
         profile, logo = profile_of(form.cleaned_data), logo_of(form.cleaned_data)
-        services.change_profile(partner=partner, profile=profile, logo=logo, by=request.user, on=clock.today())
+        services.change_profile(
+            partner=partner, profile=profile, logo=logo, in_english=form.in_english, by=request.user, on=clock.today()
+        )
         return address_of(partner)
 
     lead = "Wat hier staat, ziet iedereen op de lijst van partners. Wie het bewaart, bevestigt dat het klopt."
