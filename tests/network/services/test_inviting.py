@@ -85,6 +85,17 @@ def test_who_is_invited_becomes_this_very_partner(network):
     assert network.figure("partners_signed", LATER) == 1
 
 
+def test_who_reads_english_is_invited_in_english(network):
+    partner = prospect(network)
+    services.change_profile(
+        partner=partner, profile=Profile(partner.name), in_english=True, by=network.coordinator, on=DAY
+    )
+    invite(network, again(partner))
+    mail = OutgoingMail.objects.get()
+    assert mail.subject == f"Will {partner.name} join in?"
+    assert "/en/partners/" in mail.text
+
+
 def test_an_invitation_opens_no_page_of_the_organisation_and_the_other_way_round(network):
     partner, other = prospect(network), prospect(network, "Ander")
     assert is_invitation_of(partner, invitation_of(partner))

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
+from nabij.kernel.language import gettext, speaking
 from nabij.ledger.services import booking
 from nabij.network.models import JoinRequest, Partner, StageChange
 from nabij.network.queries.declarations import text_on, valid_on
@@ -12,7 +13,7 @@ from nabij.network.services.joining import Speaker, add_contact, tell_to_sign
 from nabij.network.services.profiles import Profile, add_partner
 from nabij.network.services.refusals import PartnerRefused
 from nabij.network.services.settling import hold, hold_all
-from nabij.network.services.telling import address_of_partner, address_to_join, first_contact, tell
+from nabij.network.services.telling import address_of_partner, address_to_join, first_contact, language_of, tell
 from nabij.people.models import User
 from nabij.people.queries import acting_role
 from nabij.people.rules import Permission
@@ -65,15 +66,15 @@ def _invite(partner: Partner, *, by: User, on: date, at: datetime) -> None:
     else:
         move(partner, Stage.INVITED, on=on, at=at, by=by)
         partner.save()
-    tell(
-        contact.email, contact.name, at=at, key=f"{partner.public_id}:invited:{at.isoformat()}",
-        subject=f"Doet {partner.name} mee?",
-        text=(
+    with speaking(language_of(partner)):
+        subject = gettext("Doet {partner} mee?").format(partner=partner.name)
+        text = gettext(
             "We werken in onze stad met veel organisaties samen, zodat niemand er alleen voor staat. We zouden het mooi vinden "
-            f"als {partner.name} ook partner wordt.\n\nHier leest u wat dat is en meldt u zich aan. Wat we al weten, staat "
-            f"er al:\n{address_to_join(partner)}\n\nWilt u dit niet? Dan hoeft u niets te doen."
-        ),
-    )  # fmt: skip
+            "als {partner} ook partner wordt.\n\nHier leest u wat dat is en meldt u zich aan. Wat we al weten, staat "
+            "er al:\n{address}\n\nWilt u dit niet? Dan hoeft u niets te doen."
+        ).format(partner=partner.name, address=address_to_join(partner))
+        key = f"{partner.public_id}:invited:{at.isoformat()}"
+        tell(contact.email, contact.name, at=at, key=key, subject=subject, text=text)
 
 
 def move_by_hand(*, partner: Partner, stage: Stage, by: User, on: date, at: datetime, remark: str = "") -> None:
@@ -116,10 +117,11 @@ def send_link(*, partner: Partner, by: User, on: date, at: datetime) -> str:
     contact = first_contact(partner)
     if contact is None or partner.merged_into_id:
         raise PartnerRefused(f"Van {partner.name} kennen we geen e-mailadres. Voeg eerst een contactpersoon toe.")
-    with booking():
+    with booking(), speaking(language_of(partner)):
+        text = gettext("Hier is de link naar de pagina van {partner}:\n{address}")
         tell(
-            contact.email, contact.name, at=at, key=f"{partner.public_id}:link:{at.isoformat()}", subject="Uw link",
-            text=f"Hier is de link naar de pagina van {partner.name}:\n{address_of_partner(partner)}",
+            contact.email, contact.name, at=at, key=f"{partner.public_id}:link:{at.isoformat()}",
+            subject=gettext("Uw link"), text=text.format(partner=partner.name, address=address_of_partner(partner)),
         )  # fmt: skip
     return contact.email
 
