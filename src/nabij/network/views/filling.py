@@ -5,7 +5,7 @@ from typing import Any
 from nabij.intake.files import JPEG, photo_made_anew
 from nabij.intake.models import StoredFile
 from nabij.intake.services import store_file
-from nabij.network.models import Partner
+from nabij.network.models import LocalBusiness, Partner
 from nabij.network.rules import Audience, LegalForm, Sector
 from nabij.network.services import Joining, Profile, Signer, Speaker
 
@@ -55,3 +55,9 @@ def initial_of(partner: Partner) -> dict[str, object]:
         "audiences": [row.audience for row in partner.audiences.all()],
         "languages": [row.language for row in partner.languages.all()],
     }
+
+
+def initial_of_business(business: LocalBusiness) -> dict[str, object]:
+    """What we know of a business, as its form takes it."""
+    names = ("name", "profession", "address", "website", "contact", "email", "phone", "is_shown")
+    return {name: getattr(business, name) for name in names} | {"area": business.area.code}
