@@ -50,19 +50,6 @@ public_urls: list[URLPattern] = [
     path(bilingual("partners/link"), public.ask_link, name="ask_partner_link"),
     path(bilingual("partners/link/verstuurd"), public.link_sent, name="partner_link_sent"),
     path(bilingual("partners/overnemen/<uuid:public_id>/<slug:secret>"), own_people.take_over, name="take_over"),
-    path(bilingual("partners/zaken"), pledging.businesses, name="businesses"),
-    path(bilingual("partners/belofte"), pledging.pledge, name="pledge"),
-    path(bilingual("partners/belofte/verstuurd"), pledging.pledge_sent, name="pledge_sent"),
-    path(bilingual("partners/belofte/<uuid:public_id>/<slug:secret>"), pledging.pledge_invited, name="pledge_invited"),
-    path(
-        bilingual("partners/belofte/klopt/<uuid:public_id>/<slug:secret>"),
-        pledging.confirm_pledge,
-        name="confirm_pledge",
-    ),
-    path(bilingual(SHOP), pledging.own_business, name="own_business"),
-    path(bilingual(f"{SHOP}/veranderen"), pledging.change, name="own_business_change"),
-    path(bilingual(f"{SHOP}/stoppen"), pledging.stop, name="own_business_stop"),
-    path(bilingual(f"{SHOP}/weer-meedoen"), pledging.again, name="own_business_again"),
     path(bilingual("nieuwsbrief"), news.newsletter, name="newsletter"),
     path(bilingual("nieuwsbrief/verstuurd"), news.newsletter_sent, name="newsletter_sent"),
     path(
@@ -96,20 +83,6 @@ desk_urls: list[URLPattern] = [
     path(f"{DESK}/verklaring", declarations.texts, name="declaration_texts"),
     path(f"{DESK}/verklaring/nieuw", declarations.write, name="write_declaration_text"),
     path(f"{DESK}/verklaring/regels", declarations.rules, name="network_rules"),
-    path(SHOPS, businesses.businesses, name="office_businesses"),
-    path(f"{SHOPS}/nieuw", businesses.add, name="add_business"),
-    path(f"{SHOPS}/wissen", businesses.erase, name="erase_business_owner"),
-    path(f"{SHOPS}/belofte", pledge_texts.texts, name="pledge_texts"),
-    path(f"{SHOPS}/belofte/nieuw", pledge_texts.write, name="write_pledge_text"),
-    path(ONE_SHOP, businesses.business, name="office_business"),
-    path(f"{ONE_SHOP}/gegevens", businesses.change, name="change_business"),
-    path(f"{ONE_SHOP}/stand", businesses.move, name="move_business"),
-    path(f"{ONE_SHOP}/beloofd", businesses.note_pledge, name="note_pledge"),
-    path(f"{ONE_SHOP}/uitnodigen", businesses.invite, name="invite_business"),
-    path(f"{ONE_SHOP}/link", businesses.send_link, name="send_business_link"),
-    path(f"{ONE_SHOP}/stoppen", businesses.stop, name="stop_business"),
-    path(f"{ONE_SHOP}/vergissing", businesses.undo_pledge, name="undo_pledge"),
-    path(f"{ONE_SHOP}/partner", businesses.became_partner, name="link_business_to_partner"),
     path(f"{DESK}/dubbel", twins.twins, name="partner_twins"),
     path(f"{DESK}/dubbel/<uuid:public_id>/<uuid:other>/apart", twins.keep_apart, name="keep_partners_apart"),
     path(f"{DESK}/dun", thin.spots, name="thin_spots"),
@@ -130,9 +103,43 @@ desk_urls: list[URLPattern] = [
 ]
 """The desk: every view asks for the permission to keep the network."""
 
-for kind, way in (("partner", DESK), ("business", SHOPS)):
+business_urls: list[URLPattern] = [
+    path(bilingual("partners/zaken"), pledging.businesses, name="businesses"),
+    path(bilingual("partners/belofte"), pledging.pledge, name="pledge"),
+    path(bilingual("partners/belofte/verstuurd"), pledging.pledge_sent, name="pledge_sent"),
+    path(bilingual("partners/belofte/<uuid:public_id>/<slug:secret>"), pledging.pledge_invited, name="pledge_invited"),
+    path(
+        bilingual("partners/belofte/klopt/<uuid:public_id>/<slug:secret>"),
+        pledging.confirm_pledge,
+        name="confirm_pledge",
+    ),
+    path(bilingual(SHOP), pledging.own_business, name="own_business"),
+    path(bilingual(f"{SHOP}/veranderen"), pledging.change, name="own_business_change"),
+    path(bilingual(f"{SHOP}/stoppen"), pledging.stop, name="own_business_stop"),
+    path(bilingual(f"{SHOP}/weer-meedoen"), pledging.again, name="own_business_again"),
+]
+"""Local businesses, for everybody and behind the link of one."""
+business_desk_urls: list[URLPattern] = [
+    path(SHOPS, businesses.businesses, name="office_businesses"),
+    path(f"{SHOPS}/nieuw", businesses.add, name="add_business"),
+    path(f"{SHOPS}/wissen", businesses.erase, name="erase_business_owner"),
+    path(f"{SHOPS}/belofte", pledge_texts.texts, name="pledge_texts"),
+    path(f"{SHOPS}/belofte/nieuw", pledge_texts.write, name="write_pledge_text"),
+    path(ONE_SHOP, businesses.business, name="office_business"),
+    path(f"{ONE_SHOP}/gegevens", businesses.change, name="change_business"),
+    path(f"{ONE_SHOP}/stand", businesses.move, name="move_business"),
+    path(f"{ONE_SHOP}/beloofd", businesses.note_pledge, name="note_pledge"),
+    path(f"{ONE_SHOP}/uitnodigen", businesses.invite, name="invite_business"),
+    path(f"{ONE_SHOP}/link", businesses.send_link, name="send_business_link"),
+    path(f"{ONE_SHOP}/stoppen", businesses.stop, name="stop_business"),
+    path(f"{ONE_SHOP}/vergissing", businesses.undo_pledge, name="undo_pledge"),
+    path(f"{ONE_SHOP}/partner", businesses.became_partner, name="link_business_to_partner"),
+]
+"""The same at the desk; wiping is for the privacy officer."""
+
+for kind, way, urls in (("partner", DESK, desk_urls), ("business", SHOPS, business_desk_urls)):
     what = {"kind": kind}
-    desk_urls += [
+    urls += [
         path(f"{way}/lijst", lists.bring, what, name=f"bring_{kind}_list"),
         path(f"{way}/lijst/voorbeeld.csv", lists.example, what, name=f"example_{kind}_list"),
         path(f"{way}/lijst/<uuid:public_id>", lists.brought_list, what, name=f"{kind}_list"),
@@ -141,7 +148,7 @@ for kind, way in (("partner", DESK), ("business", SHOPS)):
         path(f"{way}/lijst/<uuid:public_id>/overgeslagen.csv", lists.refused, what, name=f"refused_{kind}_rows"),
     ]
 
-urlpatterns = [*public_urls, *desk_urls]
+urlpatterns = [*public_urls, *business_urls, *desk_urls, *business_desk_urls]
 for page, way, view in PAGES:
     name = f"partner_{page}" if page else "partner"
     urlpatterns += [

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from nabij.kernel.language import ENGLISH, speaking
+from nabij.ledger.models import Entry
 from nabij.network import services
 from nabij.network.models import LocalBusiness, Pledge, PledgeRequest
 from nabij.network.queries import invitation_of, known_business, link_of, pledge_text_on, pledged_since
@@ -16,6 +18,7 @@ from nabij.people.queries import NotAllowed
 from nabij.people.rules import Role
 from tests import builders
 from tests.network.conftest import at
+from tests.people.test_erasure import places_with
 
 pytestmark = pytest.mark.usefixtures("books_agree")
 DAY = date(2022, 3, 1)
@@ -160,8 +163,6 @@ def test_requests_that_nobody_confirmed_are_forgotten_after_thirty_days(network,
 
 
 def test_an_english_business_is_written_to_in_english(network, lok):
-    from nabij.kernel.language import ENGLISH, speaking
-
     with speaking(ENGLISH):
         business = given(lok)
     assert business.in_english
@@ -204,13 +205,11 @@ def test_what_stood_wrong_counts_right_from_the_first_day(network, lok):
     business, later = given(lok), DAY + timedelta(days=30)
     right = replace(lok, profession=Profession.PEDICURE)
     services.change_business(business=business, particulars=right, was_wrong=True, **by(network, later), at=at(later))
-    assert network.entries(KEY) == [(DAY, 1, "hairdresser"), (DAY, 1, "pedicure"), (DAY, -1, "hairdresser")]
+    assert network.entries(KEY) == [(DAY, 1, "hairdresser"), (DAY, -1, "hairdresser"), (DAY, 1, "pedicure")]
     assert Pledge.objects.count() == 1
 
 
 def places_of(network, wijk) -> list[tuple[date, int]]:
-    from nabij.ledger.models import Entry
-
     return list(Entry.objects.filter(measure=KEY, place=wijk).order_by("position").values_list("on", "quantity"))
 
 
@@ -350,8 +349,6 @@ def officer(network):
 
 
 def test_after_erasing_no_string_of_the_owner_is_left_and_the_past_stays_counted(network, lok, officer):
-    from tests.people.test_erasure import places_with
-
     canary = replace(lok, name="Kapper Kanarie Lok", contact="Zwaan Kanarie", email="zwaan@kanarie.example")
     business, later = given(canary), DAY + timedelta(days=30)
     services.ask_to_pledge(

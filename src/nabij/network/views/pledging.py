@@ -171,9 +171,9 @@ def stop(request: HttpRequest, business: LocalBusiness) -> HttpResponse:
     return _own_form(request, business, form, "network/own_business_stop.html")
 
 
-@require_POST
 @public
 @behind_link_of(LocalBusiness)
+@require_POST
 def again(request: HttpRequest, business: LocalBusiness) -> HttpResponse:
     return obey(
         request, lambda: services.pledge_again(business=business, on=clock.today(), at=clock.now()),
