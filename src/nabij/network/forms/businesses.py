@@ -21,7 +21,6 @@ from nabij.network.rules import (
     PledgeEnd,
     Profession,
 )
-from nabij.network.services import Particulars
 from nabij.places.models import Area
 from nabij.places.rules import Level
 
@@ -31,7 +30,7 @@ LONGEST_PLEDGE = 400
 
 
 def _wijk_field(**options: Any) -> forms.ModelChoiceField:  # type: ignore[type-arg]
-    options.setdefault("label", gettext_lazy("Wijk"))
+    options = {"label": gettext_lazy("Wijk"), "empty_label": gettext_lazy("Kies")} | options
     return forms.ModelChoiceField(Area.objects.none(), to_field_name="code", **options)
 
 
@@ -77,10 +76,6 @@ class PledgeForm(_OfAPlace):
             label=gettext_lazy("De naam van onze zaak mag op de lijst op deze website."), required=False
         ),
     )
-
-    def particulars(self) -> Particulars:
-        told = self.cleaned_data
-        return Particulars(**told | {"profession": Profession(told["profession"])})
 
 
 class BusinessForm(PledgeForm):
@@ -157,7 +152,8 @@ class DeskStopForm(StopPledgeForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["why"].label = "Waarom stopt de zaak?"
-        self.fields["why"].choices[-1:] = [("", "Niet gezegd")]  # type: ignore[attr-defined]
+        offered = self.fields["why"].choices  # type: ignore[attr-defined]
+        self.fields["why"].choices = [*offered[:-1], ("", "Niet gezegd")]  # type: ignore[attr-defined]
 
 
 class NotePledgeForm(forms.Form):

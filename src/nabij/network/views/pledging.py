@@ -21,8 +21,9 @@ from nabij.network import queries, services
 from nabij.network.forms import BusinessWishForm, PledgeForm, StopPledgeForm
 from nabij.network.models import LocalBusiness, PledgeRequest, PledgeText
 from nabij.network.rules import PROFESSION_LABELS, BusinessStage, Profession
+from nabij.network.services import PartnerRefused
 from nabij.network.views.doors import REFUSALS, address_of, behind_link_of, sent
-from nabij.network.views.filling import initial_of_business
+from nabij.network.views.filling import initial_of_business, particulars_of
 from nabij.people.permissions import public
 
 
@@ -30,15 +31,12 @@ from nabij.people.permissions import public
 def businesses(request: HttpRequest) -> HttpResponse:
     today, form = clock.today(), BusinessWishForm(request.GET)
     found = Paginator(queries.shown_businesses(form.wish(), today), queries.PAGE).get_page(request.GET.get("pagina"))
-    tally = queries.business_tally(today)
     context = {
         "form": form,
         "page": found,
         "rows": [(business, _profession(business.profession)) for business in found.object_list],
-        "tally": tally,
-        "per_profession": [
-            (gettext(PROFESSION_LABELS[profession]), number) for profession, number in tally.per_profession
-        ],
+        "tally": (tally := queries.business_tally(today)),
+        "per_profession": [(_profession(profession), number) for profession, number in tally.per_profession],
         "pledge": words_of(queries.pledge_text_on(today)),
         "is_filtered": any(request.GET.get(name) for name in form.fields),
     }
@@ -91,7 +89,9 @@ def _pledge_page(request: HttpRequest, form: PledgeForm, **options: Any) -> Http
 
 
 def _asked(form: PledgeForm, business: LocalBusiness | None) -> str:
-    services.ask_to_pledge(particulars=form.particulars(), business=business, on=clock.today(), at=clock.now())
+    services.ask_to_pledge(
+        particulars=particulars_of(form.cleaned_data), business=business, on=clock.today(), at=clock.now()
+    )
     return reverse("pledge_sent")
 
 
@@ -104,17 +104,19 @@ def pledge_sent(request: HttpRequest) -> HttpResponse:
 @behind_link_of(PledgeRequest)
 def confirm_pledge(request: HttpRequest, asked: PledgeRequest) -> HttpResponse:
     """Reading changes nothing; the button gives the pledge. Once it is given this link opens nothing more."""
-    if asked.pledge_id:
-        return render(request, "network/pledge_given.html")
     form = forms.Form(request.POST if request.method == "POST" else None)
     if address := sent(request, form, lambda: _confirmed(asked)):
         return redirect(address)
+    if asked.pledge_id:
+        return render(request, "network/pledge_given.html")
     particulars = services.Particulars.of_answers(asked.answers)
     context = {"particulars": particulars, "profession": _profession(particulars.profession), "form": form}
     return render(request, "network/confirm_pledge.html", context | {"pledge": words_of(asked.text)})
 
 
 def _confirmed(asked: PledgeRequest) -> str:
+    if asked.pledge_id:  # who has an old mail learns not where the page of the business is now
+        raise PartnerRefused(gettext("Uw zaak doet al mee."))
     given = services.confirm_pledge(request=asked, on=clock.today(), at=clock.now())
     return address_of("own_business", LocalBusiness.objects.get(pk=given.business_id))
 
@@ -146,7 +148,7 @@ def change(request: HttpRequest, business: LocalBusiness) -> HttpResponse:
 def _changed(request: HttpRequest, business: LocalBusiness, form: PledgeForm) -> str:
     """The way back is the link of now: with another e-mail address the old one opens nothing."""
     changed = services.change_business(
-        business=business, particulars=form.particulars(), on=clock.today(), at=clock.now()
+        business=business, particulars=particulars_of(form.cleaned_data), on=clock.today(), at=clock.now()
     )
     messages.success(request, gettext("Bewaard."))
     return address_of("own_business", changed)

@@ -26,7 +26,7 @@ from nabij.network.forms import (
 from nabij.network.models import LocalBusiness
 from nabij.network.rules import BUSINESS_BY_HAND, PROFESSION_LABELS, BusinessStage, Profession
 from nabij.network.services import PartnerRefused
-from nabij.network.views.filling import initial_of_business
+from nabij.network.views.filling import initial_of_business, particulars_of
 from nabij.network.views.office.answering import answer, obey
 from nabij.people.permissions import OfficeRequest, requires
 from nabij.people.queries import NotAllowed
@@ -133,7 +133,7 @@ def add(request: OfficeRequest) -> HttpResponse:
     form, back = BusinessForm(request.POST or None), reverse("office_businesses")
 
     def act() -> str:
-        added = services.add_business(particulars=form.particulars(), by=request.user, on=clock.today())
+        added = services.add_business(particulars=particulars_of(form.cleaned_data), by=request.user, on=clock.today())
         return _address(added)
 
     lead = "Een zaak die een beetje op kan letten. Zij telt pas mee als zij de belofte doet."
@@ -148,7 +148,7 @@ def change(request: OfficeRequest, public_id: UUID) -> HttpResponse:
 
     def act() -> None:
         services.change_business(
-            business=found, particulars=form.particulars(), was_wrong=form.cleaned_data["was_wrong"], by=request.user,
+            business=found, particulars=particulars_of(form.cleaned_data), was_wrong=form.cleaned_data["was_wrong"], by=request.user,
             on=clock.today(), at=clock.now(),
         )  # fmt: skip
 
