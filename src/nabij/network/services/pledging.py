@@ -11,7 +11,6 @@ from nabij.network.queries.businesses import holding_pledge, known_business, new
 from nabij.network.rules import BusinessStage, PledgeEnd
 from nabij.network.services.businesses import (
     Particulars,
-    mail_link,
     new_business,
     role_of,
     step,
@@ -81,16 +80,18 @@ def _tell_to_confirm(request: PledgeRequest, particulars: Particulars, *, at: da
 
 def _tell_it_takes_part(known: LocalBusiness, particulars: Particulars, *, at: datetime) -> None:
     """To its own address with its link; to another only that somebody should call us."""
+    text = gettext(
+        "Een zaak met deze naam in deze wijk doet al mee, onder een ander e-mailadres. Bent u dat, of gaat het om een andere "
+        "zaak? Bel of mail ons, dan zoeken we het uit."
+    )
     if known.email.lower() == particulars.email.lower():
-        mail_link(known, at=at)
-        return
+        text = gettext(
+            "U doet al mee met {business}. Dit is uw eigen pagina:\n{link}\n\nHebt u nog een zaak? Bel of mail ons, dan zetten we "
+            "die erbij."
+        ).format(business=known.name, link=address_of_business(known))
     tell(
         particulars.email, particulars.contact, at=at, key=f"{known.public_id}:taken:{at.isoformat()}",
-        subject=gettext("Uw belofte"),
-        text=gettext(
-            "Een zaak met deze naam in deze wijk doet al mee, onder een ander e-mailadres. Bent u dat, of gaat het om een andere "
-            "zaak? Bel of mail ons, dan zoeken we het uit."
-        ),
+        subject=gettext("Uw belofte"), text=text,
     )  # fmt: skip
 
 
