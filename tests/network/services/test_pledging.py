@@ -225,6 +225,15 @@ def test_a_pledge_noted_by_mistake_never_counted_also_when_the_business_moved_si
         services.undo_pledge(business=business, **by(network, later))
 
 
+def test_after_a_mistake_the_pledge_can_be_noted_on_an_earlier_day(network, lok):
+    business, noted = services.add_business(particulars=lok, **by(network)), DAY + timedelta(days=9)
+    how = {"business": business, "is_shown": True, **by(network, noted), "at": at(noted)}
+    services.note_pledge(pledged_on=noted, **how)
+    services.undo_pledge(business=business, **by(network, noted))
+    services.note_pledge(pledged_on=DAY, **how)
+    assert [network.figure(KEY, day) for day in (DAY, noted)] == [1, 1]
+
+
 def test_a_mistake_leaves_an_earlier_pledge_as_it_was(network, lok):
     business = given(lok)
     stop, again = (DAY + timedelta(days=n) for n in (30, 60))

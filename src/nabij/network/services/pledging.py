@@ -159,7 +159,8 @@ def note_pledge(
         kept = hold_business(business)
         if holding_pledge(kept):
             raise PartnerRefused(f"{kept.name} doet al mee.")
-        last = kept.pledges.filter(ended_on__gt=pledged_on).order_by("-ended_on").first()
+        counted = kept.pledges.exclude(ended_because=PledgeEnd.MISTAKE)
+        last = counted.filter(ended_on__gt=pledged_on).order_by("-ended_on").first()
         if last and last.ended_on:
             stopped = f"Deze zaak stopte op {dutch.day(last.ended_on)}. Een belofte van daarvoor geldt niet meer."
             raise PartnerRefused(faults={"pledged_on": stopped})
