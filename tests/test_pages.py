@@ -105,6 +105,20 @@ REACHED_ANOTHER_WAY = {
         ("my_partner_sign", "my_partner_member_stops", "my_partner_first", "my_partner_stops", "my_partner_pdf"),
         "when a text waits, a colleague is there, or a second contact",
     ),
+    "pledge_sent": "after a form",
+    "pledge_invited": "from a mail",
+    **dict.fromkeys(
+        ("confirm_pledge", "own_business", "own_business_change", "own_business_stop", "own_business_again"),
+        "from a mail to a business",
+    ),
+    **dict.fromkeys(
+        ("business_list", "confirm_business_list", "discard_business_list", "refused_business_rows"),
+        "once a list was brought",
+    ),
+    **dict.fromkeys(
+        ("invite_business", "send_business_link", "note_pledge", "move_business", "stop_business", "undo_pledge"),
+        "from the page of a business in that state; the walk opens two",
+    ),
     "partner_link_sent": "after a form",
     "partner_logo": "a picture on the list of partners",
     **dict.fromkeys(

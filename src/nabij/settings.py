@@ -160,12 +160,13 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env_flag("NABIJ_BEHIND_PROXY") else 0
-# The others are of people without an account: who asks for a pot or joins the network, and who asks for their link again.
+# The others are of people without an account: who asks for a pot, joins the network or gives the pledge of a business, and who asks for their link again.
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "5/15m/key,20/15m/ip",
     "pot_begun": "60/h/ip",
     "pot_link": "3/h/key,20/h/ip",
     "network_joined": "20/h/ip",
+    "pledge_asked": "5/h/key,20/h/ip",
     "newsletter": "3/h/key,20/h/ip",
     "network_link": "3/h/key,20/h/ip",
 }

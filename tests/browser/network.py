@@ -4,9 +4,9 @@ from nabij.demo.accounts import COORDINATOR, MEMBER
 from nabij.intake import clock
 from nabij.intake.tables import write_csv
 from nabij.network import services
-from nabij.network.models import Partner, PartnerList
+from nabij.network.models import LocalBusiness, Partner, PartnerList
 from nabij.network.queries.mailings import Group
-from nabij.network.rules import Sector, Stage
+from nabij.network.rules import BusinessStage, Sector, Stage
 from nabij.network.services import Joining, Profile, Signer, Speaker, Words
 from nabij.people.models import User
 from nabij.places.queries import wijken
@@ -51,6 +51,16 @@ def furnish_network() -> dict[str, object]:
         "contactpersoon": prospect.contacts.get(is_first=True),
         "dubbele partner": twin,
         "nieuwe lijst": _list(ROWS, by),
+        "zaak die meedoet": LocalBusiness.objects.filter(stage=BusinessStage.PLEDGED).earliest("pk"),
+        "zaak in zicht": LocalBusiness.objects.filter(stage=BusinessStage.PROSPECT).earliest("pk"),
+        "lijst met zaken": services.bring_list(
+            content=write_csv(
+                ["naam", "beroep", "wijk"], [["Bakker De Verzonnen Krent", "winkel", "Oost"], ["Smid", "smid", ""]]
+            ),
+            name="zaken.csv",
+            kind=PartnerList.Kind.BUSINESSES,
+            **by,
+        ),
         "verwerkte lijst": _confirmed(
             _list([*ROWS[1:2], ["Fanfare De Valse Toon", "", "cultuur", "", "", ""]], by), by
         ),

@@ -198,6 +198,22 @@ ROOMS = [
     Room("bring_partner_list", COORDINATOR),
     Room("partner_list", COORDINATOR, "nieuwe lijst"),
     Room("partner_list", PROGRAMME, "verwerkte lijst"),
+    Room("office_businesses", COORDINATOR),
+    Room("office_businesses", PROGRAMME, query="?beroep=hairdresser"),
+    Room("office_business", COORDINATOR, "zaak die meedoet"),
+    Room("office_business", COORDINATOR, "zaak in zicht"),
+    Room("add_business", COORDINATOR),
+    Room("change_business", COORDINATOR, "zaak die meedoet"),
+    Room("move_business", COORDINATOR, "zaak in zicht"),
+    Room("note_pledge", COORDINATOR, "zaak in zicht"),
+    Room("stop_business", COORDINATOR, "zaak die meedoet"),
+    Room("undo_pledge", COORDINATOR, "zaak die meedoet"),
+    Room("link_business_to_partner", COORDINATOR, "zaak die meedoet"),
+    Room("pledge_texts", COORDINATOR),
+    Room("write_pledge_text", COORDINATOR),
+    Room("bring_business_list", COORDINATOR),
+    Room("business_list", COORDINATOR, "lijst met zaken"),
+    Room("erase_business_owner", PRIVACY_OFFICER),
     Room("thin_spots", COORDINATOR),
     Room("set_partner_target", COORDINATOR, query="?sector=sport"),
     # --- surveys ---
@@ -235,11 +251,12 @@ NO_PAGES = {
         "results:accept_fact_file", "results:confirm_withdrawal", "results:discard_fact_file", "results:drop_withdrawal", "results:report_fact_file", "sentence_down",
         "confirm_partner_list", "discard_partner_list", "first_partner_contact", "invite_partner", "keep_partners_apart",
         "send_join_request_again", "send_partner_link", "send_mailing", "stop_mailing", "discard_mailing",
-        "results:remind_partner_reports", "my_partner_first", "my_partner_stops", "my_partner_member_stops",
+        "results:remind_partner_reports", "confirm_business_list", "discard_business_list", "invite_business",
+        "send_business_link", "my_partner_first", "my_partner_stops", "my_partner_member_stops",
         "hide_story", "post_paper_mail", "sentence_up", "show_story", "withdraw_figure", "withdraw_sentence",
     },
     "leads on": {"my_organisation", "my_partner_sign"},  # with one organisation, and with nothing to sign
-    "files": {"my_partner_pdf", "example_partner_list", "partner_declaration", "refused_partner_rows", "story_photo_in_office", "paper_mail_file", "story_photo", "letters:office_file", "results:example_fact_file", "results:fact_evidence", "results:judged_fact_file"},
+    "files": {"my_partner_pdf", "example_partner_list", "example_business_list", "refused_business_rows", "partner_declaration", "refused_partner_rows", "story_photo_in_office", "paper_mail_file", "story_photo", "letters:office_file", "results:example_fact_file", "results:fact_evidence", "results:judged_fact_file"},
 }  # fmt: skip
 """Addresses behind a login that show nothing themselves."""
 

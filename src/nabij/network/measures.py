@@ -4,7 +4,7 @@ from datetime import date
 
 from nabij.kernel.language import gettext_noop
 from nabij.ledger.rules import Definition, Finest, Kind, Measure
-from nabij.network.rules import SECTOR_LABELS
+from nabij.network.rules import PROFESSION_LABELS, SECTOR_LABELS
 
 BEGIN = date(2019, 1, 1)
 """The definitions hold from before any record."""
@@ -85,5 +85,29 @@ PARTNERS_PER_WIJK = Measure(
     source=SOURCE,
 )
 
-MEASURES = (PARTNERS_SIGNED, PARTNERS_JOINED, PARTNERS_LEFT, PARTNERS_PER_WIJK)
+BUSINESSES_PLEDGED = Measure(
+    key="businesses_pledged",
+    name=gettext_noop("Zaken in de wijk die een oogje in het zeil houden"),
+    unit=(gettext_noop("zaak"), gettext_noop("zaken")),
+    kind=Kind.STOCK,
+    finest=Finest.WIJK,
+    dimension=gettext_noop("beroep"),
+    codes=tuple((profession.value, label) for profession, label in PROFESSION_LABELS.items()),
+    definitions=(
+        Definition(
+            begins_on=BEGIN,
+            text=gettext_noop("Het aantal kappers, winkels en andere zaken waarvan de belofte op die dag geldt."),
+            rule=gettext_noop(
+                "Een zaak telt één keer, in haar eigen wijk en bij haar beroep, vanaf de dag dat zij de belofte doet. Stopt zij, "
+                "dan gaat het getal op die dag één omlaag."
+            ),
+            caveat=gettext_noop("Een belofte is geen ondertekende verklaring: deze zaken zijn geen partners."),
+        ),
+    ),
+    source=gettext_noop("de beloftes van zaken"),
+)
+
+PARTNER_MEASURES = (PARTNERS_SIGNED, PARTNERS_JOINED, PARTNERS_LEFT, PARTNERS_PER_WIJK)
+"""Settled together, from one partner."""
+MEASURES = (*PARTNER_MEASURES, BUSINESSES_PLEDGED)
 """In the order of the page."""

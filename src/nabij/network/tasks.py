@@ -19,6 +19,7 @@ TEMPLATE = Path(__file__).parent / "templates" / "network" / "declaration.typ"
 def keep_network_fresh(now: datetime) -> None:
     make_documents(now)
     services.forget_join_requests(at=now)
+    services.forget_pledge_requests(at=now)
     services.forget_lists(at=now)
     services.forget_successions(at=now)
     services.forget_readers(at=now)

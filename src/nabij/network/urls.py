@@ -3,10 +3,22 @@
 from django.urls import URLPattern, path
 
 from nabij.intake.languages import bilingual
-from nabij.network.views import mailings, news, own, own_people, public
+from nabij.network.views import mailings, news, own, own_people, pledging, public
 from nabij.network.views.doors import by_link, by_member
-from nabij.network.views.office import declarations, keeping, lists, partners, thin, together, twins
+from nabij.network.views.office import (
+    businesses,
+    declarations,
+    keeping,
+    lists,
+    partners,
+    pledge_texts,
+    thin,
+    together,
+    twins,
+)
 
+SHOP = "partners/zaak/<uuid:public_id>/<slug:secret>"
+"""What lies behind the link of a local business."""
 OWN = "partners/mijn/<uuid:public_id>/<slug:secret>"
 MINE = "mijn-organisatie/<uuid:public_id>"
 """What lies behind the link of an organisation, and the same pages for its members with an account."""
@@ -59,6 +71,9 @@ public_urls: list[URLPattern] = [
 DESK = "kantoor/partners"
 ONE = f"{DESK}/<uuid:public_id>"
 """One organisation at the desk."""
+SHOPS = "kantoor/zaken"
+ONE_SHOP = f"{SHOPS}/<uuid:public_id>"
+"""One local business."""
 desk_urls: list[URLPattern] = [
     path(DESK, partners.partners, name="office_partners"),
     path(f"{DESK}/nieuw", keeping.add, name="add_prospect"),
@@ -68,12 +83,6 @@ desk_urls: list[URLPattern] = [
     path(f"{DESK}/verklaring", declarations.texts, name="declaration_texts"),
     path(f"{DESK}/verklaring/nieuw", declarations.write, name="write_declaration_text"),
     path(f"{DESK}/verklaring/regels", declarations.rules, name="network_rules"),
-    path(f"{DESK}/lijst", lists.bring, name="bring_partner_list"),
-    path(f"{DESK}/lijst/voorbeeld.csv", lists.example, name="example_partner_list"),
-    path(f"{DESK}/lijst/<uuid:public_id>", lists.partner_list, name="partner_list"),
-    path(f"{DESK}/lijst/<uuid:public_id>/bevestigen", lists.confirm, name="confirm_partner_list"),
-    path(f"{DESK}/lijst/<uuid:public_id>/weg", lists.discard, name="discard_partner_list"),
-    path(f"{DESK}/lijst/<uuid:public_id>/overgeslagen.csv", lists.refused, name="refused_partner_rows"),
     path(f"{DESK}/dubbel", twins.twins, name="partner_twins"),
     path(f"{DESK}/dubbel/<uuid:public_id>/<uuid:other>/apart", twins.keep_apart, name="keep_partners_apart"),
     path(f"{DESK}/dun", thin.spots, name="thin_spots"),
@@ -94,7 +103,52 @@ desk_urls: list[URLPattern] = [
 ]
 """The desk: every view asks for the permission to keep the network."""
 
-urlpatterns = [*public_urls, *desk_urls]
+business_urls: list[URLPattern] = [
+    path(bilingual("partners/zaken"), pledging.businesses, name="businesses"),
+    path(bilingual("partners/belofte"), pledging.pledge, name="pledge"),
+    path(bilingual("partners/belofte/verstuurd"), pledging.pledge_sent, name="pledge_sent"),
+    path(bilingual("partners/belofte/<uuid:public_id>/<slug:secret>"), pledging.pledge_invited, name="pledge_invited"),
+    path(
+        bilingual("partners/belofte/klopt/<uuid:public_id>/<slug:secret>"),
+        pledging.confirm_pledge,
+        name="confirm_pledge",
+    ),
+    path(bilingual(SHOP), pledging.own_business, name="own_business"),
+    path(bilingual(f"{SHOP}/veranderen"), pledging.change, name="own_business_change"),
+    path(bilingual(f"{SHOP}/stoppen"), pledging.stop, name="own_business_stop"),
+    path(bilingual(f"{SHOP}/weer-meedoen"), pledging.again, name="own_business_again"),
+]
+"""Local businesses, for everybody and behind the link of one."""
+business_desk_urls: list[URLPattern] = [
+    path(SHOPS, businesses.businesses, name="office_businesses"),
+    path(f"{SHOPS}/nieuw", businesses.add, name="add_business"),
+    path(f"{SHOPS}/wissen", businesses.erase, name="erase_business_owner"),
+    path(f"{SHOPS}/belofte", pledge_texts.texts, name="pledge_texts"),
+    path(f"{SHOPS}/belofte/nieuw", pledge_texts.write, name="write_pledge_text"),
+    path(ONE_SHOP, businesses.business, name="office_business"),
+    path(f"{ONE_SHOP}/gegevens", businesses.change, name="change_business"),
+    path(f"{ONE_SHOP}/stand", businesses.move, name="move_business"),
+    path(f"{ONE_SHOP}/beloofd", businesses.note_pledge, name="note_pledge"),
+    path(f"{ONE_SHOP}/uitnodigen", businesses.invite, name="invite_business"),
+    path(f"{ONE_SHOP}/link", businesses.send_link, name="send_business_link"),
+    path(f"{ONE_SHOP}/stoppen", businesses.stop, name="stop_business"),
+    path(f"{ONE_SHOP}/vergissing", businesses.undo_pledge, name="undo_pledge"),
+    path(f"{ONE_SHOP}/partner", businesses.became_partner, name="link_business_to_partner"),
+]
+"""The same at the desk; wiping is for the privacy officer."""
+
+for kind, way, urls in (("partner", DESK, desk_urls), ("business", SHOPS, business_desk_urls)):
+    what = {"kind": kind}
+    urls += [
+        path(f"{way}/lijst", lists.bring, what, name=f"bring_{kind}_list"),
+        path(f"{way}/lijst/voorbeeld.csv", lists.example, what, name=f"example_{kind}_list"),
+        path(f"{way}/lijst/<uuid:public_id>", lists.brought_list, what, name=f"{kind}_list"),
+        path(f"{way}/lijst/<uuid:public_id>/bevestigen", lists.confirm, what, name=f"confirm_{kind}_list"),
+        path(f"{way}/lijst/<uuid:public_id>/weg", lists.discard, what, name=f"discard_{kind}_list"),
+        path(f"{way}/lijst/<uuid:public_id>/overgeslagen.csv", lists.refused, what, name=f"refused_{kind}_rows"),
+    ]
+
+urlpatterns = [*public_urls, *business_urls, *desk_urls, *business_desk_urls]
 for page, way, view in PAGES:
     name = f"partner_{page}" if page else "partner"
     urlpatterns += [

@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from nabij.network import services
 from nabij.network.models import Contact, Declaration, Partner, Succession
 from nabij.network.queries import link_of, members
-from nabij.network.urls import PAGES, desk_urls, urlpatterns
+from nabij.network.urls import PAGES, business_desk_urls, business_urls, desk_urls, urlpatterns
 from nabij.network.views.doors import Way, address_of
 from nabij.people.models import RoleAssignment, User
 from nabij.people.rules import Role
@@ -208,7 +208,7 @@ def test_the_walk_knows_every_page_that_names_a_partner():
     """A page that comes later and is not tried above is found here."""
     tried = {f"{way}_partner_{page}".rstrip("_") for page, _, _ in PAGES for way in ("own", "my")}
     named = {entry.name for entry in urlpatterns if "public_id" in entry.pattern.converters}
-    desk = {entry.name for entry in desk_urls}  # walked in test_walls.py
+    desk = {entry.name for entry in [*desk_urls, *business_urls, *business_desk_urls]}  # walked in test_walls.py
     mailings = {name for name in named if "mailing" in name}  # of the office
     assert named - tried - desk - mailings == {
         "join_invited", "partner_logo", "sign_join_request", "take_over", "confirm_reader", "unsubscribe",

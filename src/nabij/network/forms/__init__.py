@@ -1,5 +1,19 @@
 """What people fill in about partners."""
 
+from nabij.network.forms.businesses import (
+    BecamePartnerForm,
+    BusinessForm,
+    BusinessStageForm,
+    BusinessWishForm,
+    ChangeBusinessForm,
+    DeskBusinessesForm,
+    DeskStopForm,
+    EraseOwnerForm,
+    NotePledgeForm,
+    PledgeForm,
+    PledgeTextForm,
+    StopPledgeForm,
+)
 from nabij.network.forms.desk import (
     ChoosePartnersForm,
     ContactForm,
@@ -25,12 +39,20 @@ from nabij.network.forms.people import MemberForm, SpeakerForm, TakeOverForm
 from nabij.network.forms.profile import KeptProfileForm, ProfileForm
 
 __all__ = [
+    "BecamePartnerForm",
+    "BusinessForm",
+    "BusinessStageForm",
+    "BusinessWishForm",
+    "ChangeBusinessForm",
     "ChoosePartnersForm",
     "ContactForm",
     "DeclarationTextForm",
+    "DeskBusinessesForm",
     "DeskFilterForm",
     "DeskProfileForm",
+    "DeskStopForm",
     "DeskWithdrawForm",
+    "EraseOwnerForm",
     "FindPartnerForm",
     "JoinForm",
     "KeptProfileForm",
@@ -40,8 +62,11 @@ __all__ = [
     "MergePartnersForm",
     "MoveForm",
     "NetworkRulesForm",
+    "NotePledgeForm",
     "PaperForm",
     "PartnerListForm",
+    "PledgeForm",
+    "PledgeTextForm",
     "ProfileForm",
     "ProspectForm",
     "ReaderForm",
@@ -49,6 +74,7 @@ __all__ = [
     "SignAgainForm",
     "SignForm",
     "SpeakerForm",
+    "StopPledgeForm",
     "TakeOverForm",
     "TargetForm",
     "WelcomeForm",

@@ -6,11 +6,12 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from nabij.kernel.privacy import Erasure, Ground, not_personal, personal
 from nabij.ledger.models import Version
 from nabij.network.models.partners import Partner, choices
-from nabij.network.rules import BUSINESS_STAGE_LABELS, PROFESSION_LABELS, BusinessStage
+from nabij.network.rules import BUSINESS_STAGE_LABELS, PLEDGE_END_LABELS, PROFESSION_LABELS, BusinessStage
 from nabij.places.models import Area
 
 BUSINESS_TERM = "zolang de zaak in beeld is, en twee jaar daarna"
@@ -61,6 +62,7 @@ class LocalBusiness(models.Model):
     stage_since = models.DateField("sinds")
     is_shown = models.BooleanField("naam mag op de openbare lijst", default=False)
     in_english = models.BooleanField("krijgt mail in het Engels", default=False)
+    link_number = models.PositiveIntegerField("nummer van de link", default=1)
     partner = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="businesses")
 
     class Meta:
@@ -74,6 +76,9 @@ class LocalBusiness(models.Model):
             models.CheckConstraint(
                 condition=Q(stage__in=[s.value for s in BusinessStage]), name="network_a_business_stage"
             ),
+            models.UniqueConstraint(
+                Lower("name"), "area", condition=~Q(name=""), name="network_a_business_stands_once_in_a_wijk"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -81,13 +86,21 @@ class LocalBusiness(models.Model):
 
 
 class Pledge(models.Model):
-    """A business that said yes to the pledge, from a day until it stops."""
+    """A business that said yes to the pledge, as what and where it was, from a day until it stops.
+
+    A business that moves to another wijk goes on with a row of its own, so that the past stays where it was.
+    """
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     business = models.ForeignKey(LocalBusiness, models.PROTECT, related_name="pledges")
     text = models.ForeignKey(PledgeText, models.PROTECT, related_name="+")
+    profession = not_personal(models.CharField("beroep", max_length=15, choices=choices(PROFESSION_LABELS)))
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
     pledged_on = models.DateField("beloofd op")
     ended_on = models.DateField("gestopt op", null=True, blank=True)
+    ended_because = not_personal(
+        models.CharField("waarom", max_length=11, choices=choices(PLEDGE_END_LABELS), blank=True)
+    )
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -100,6 +113,13 @@ class Pledge(models.Model):
             models.CheckConstraint(
                 condition=Q(ended_on=None) | Q(ended_on__gte=F("pledged_on")),
                 name="network_a_pledge_ends_after_it_began",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_because="") | Q(ended_on__isnull=False),
+                name="network_a_pledge_that_holds_has_no_reason_to_end",
+            ),
+            models.CheckConstraint(
+                condition=Q(profession__in=list(PROFESSION_LABELS)), name="network_a_pledge_of_a_profession"
             ),
         ]
 

@@ -15,18 +15,23 @@ from nabij.places.models import Area
 
 
 class PartnerList(models.Model):
-    """A file with organisations. Its good rows come in sight once who brought it says so; the others are kept as a file to mend.
+    """A file with organisations, or with local businesses.
 
-    Files hold contacts, so they are forgotten after thirty days.
+    Its good rows come in sight once who brought it says so; the others are kept as a file to mend. Files hold contacts, so they are forgotten after thirty days.
     """
 
+    class Kind(models.TextChoices):
+        PARTNERS = "partners", "organisaties"
+        BUSINESSES = "businesses", "zaken in de wijk"
+
+    kind = not_personal(models.CharField("waarvan", max_length=10, choices=Kind.choices, default=Kind.PARTNERS))
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     refused = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     brought_at = models.DateTimeField("ingelezen")
     confirmed_at = models.DateTimeField("bevestigd", null=True, blank=True)
-    added = models.PositiveIntegerField("organisaties toegevoegd", default=0)
+    added = models.PositiveIntegerField("toegevoegd", default=0)
     left_out = models.PositiveIntegerField("rijen overgeslagen", default=0)
 
     class Meta:

@@ -1,5 +1,17 @@
 """What is known of the network."""
 
+from nabij.network.queries.businesses import (
+    BusinessWish,
+    business_map,
+    business_tally,
+    desk_businesses,
+    holding_pledge,
+    known_business,
+    pledge_text_on,
+    pledged,
+    pledged_since,
+    shown_businesses,
+)
 from nabij.network.queries.counting import recounts, standings, valid_spans
 from nabij.network.queries.declarations import asked_again, freshness_on, newest_declaration, signed, text_on
 from nabij.network.queries.desk import (
@@ -19,17 +31,17 @@ from nabij.network.queries.desk import (
 )
 from nabij.network.queries.directory import PAGE, Tally, Wish, found, shown, tally
 from nabij.network.queries.links import invitation_of, is_invitation_of, is_link_of, link_of
-from nabij.network.queries.lists import PartnerSheet, partner_sheet
+from nabij.network.queries.lists import partner_sheet
 from nabij.network.queries.members import contacts, members, not_confirmed, partners_of, without_contact
 from nabij.network.queries.twins import MergeEffect, Twins, merge_effect, twins, twins_of
 
 __all__ = [
     "PAGE",
     "TASKS",
+    "BusinessWish",
     "DeskRow",
     "DeskWish",
     "MergeEffect",
-    "PartnerSheet",
     "Spot",
     "Tally",
     "Task",
@@ -37,14 +49,19 @@ __all__ = [
     "Wish",
     "all_partners",
     "asked_again",
+    "business_map",
+    "business_tally",
     "contacts",
+    "desk_businesses",
     "desk_found",
     "desk_rows",
     "found",
     "freshness_on",
+    "holding_pledge",
     "invitation_of",
     "is_invitation_of",
     "is_link_of",
+    "known_business",
     "link_of",
     "members",
     "merge_effect",
@@ -52,9 +69,13 @@ __all__ = [
     "not_confirmed",
     "partner_sheet",
     "partners_of",
+    "pledge_text_on",
+    "pledged",
+    "pledged_since",
     "recounts",
     "requests_waiting",
     "shown",
+    "shown_businesses",
     "signed",
     "spots_by_sector",
     "spots_by_wijk",

@@ -4,8 +4,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from nabij.network.measures import MEASURES, PARTNERS_JOINED, PARTNERS_LEFT, PARTNERS_PER_WIJK, PARTNERS_SIGNED
-from nabij.network.models import Declaration, Partner, PartnerArea, PartnerSector
+from nabij.network.measures import (
+    BUSINESSES_PLEDGED,
+    MEASURES,
+    PARTNERS_JOINED,
+    PARTNERS_LEFT,
+    PARTNERS_PER_WIJK,
+    PARTNERS_SIGNED,
+)
+from nabij.network.models import Declaration, LocalBusiness, Partner, PartnerArea, PartnerSector
+from nabij.network.queries.businesses import business_standings
 from nabij.network.rules import Span, joined, standing
 from nabij.places.models import Area
 from nabij.places.queries import whole
@@ -72,4 +80,7 @@ def recounts() -> dict[str, Counted]:
         for key, cells in by_measure.items():
             for (_, breakdown, day), change in cells.items():
                 counted[key][breakdown, day] += change
+    for of_business in business_standings(LocalBusiness.objects.all()).values():
+        for (_, breakdown, day), change in of_business.items():
+            counted[BUSINESSES_PLEDGED.key][breakdown, day] += change
     return {key: {cell: quantity for cell, quantity in cells.items() if quantity} for key, cells in counted.items()}

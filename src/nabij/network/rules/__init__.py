@@ -12,7 +12,16 @@ from nabij.network.rules.mailing import (
     LeftOut,
     MailingState,
 )
-from nabij.network.rules.pledging import BUSINESS_STAGE_LABELS, PROFESSION_LABELS, BusinessStage, Profession
+from nabij.network.rules.pledging import (
+    BUSINESS_BY_HAND,
+    BUSINESS_STAGE_LABELS,
+    CHOSEN_ENDS,
+    PLEDGE_END_LABELS,
+    PROFESSION_LABELS,
+    BusinessStage,
+    PledgeEnd,
+    Profession,
+)
 from nabij.network.rules.profile import (
     AUDIENCE_LABELS,
     LANGUAGE_LABELS,
@@ -45,8 +54,10 @@ from nabij.network.rules.together import (
 __all__ = [
     "AT_ONCE",
     "AUDIENCE_LABELS",
+    "BUSINESS_BY_HAND",
     "BUSINESS_STAGE_LABELS",
     "BY_HAND",
+    "CHOSEN_ENDS",
     "GROUP_KIND_LABELS",
     "INVITABLE",
     "JOINT_KIND_LABELS",
@@ -57,6 +68,7 @@ __all__ = [
     "LONGEST_WEBSITE",
     "MAILING_LABELS",
     "MEMBER",
+    "PLEDGE_END_LABELS",
     "POSTING_DAYS",
     "POSTING_KIND_LABELS",
     "POSTING_THEME_LABELS",
@@ -76,6 +88,7 @@ __all__ = [
     "LeftOut",
     "LegalForm",
     "MailingState",
+    "PledgeEnd",
     "PostingKind",
     "PostingTheme",
     "Profession",

@@ -1,9 +1,10 @@
-"""A list of organisations comes in sight: brought, looked at, and then every good row of it at once."""
+"""A list of organisations or local businesses comes in sight: brought, looked at, and then every good row of it at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
@@ -13,9 +14,19 @@ from nabij.intake.models import StoredFile
 from nabij.intake.services import store_file
 from nabij.intake.tables import TableRefused, sift, write_csv
 from nabij.kernel import dutch
-from nabij.network.models import Contact, Partner, PartnerArea, PartnerList, PartnerSector, StageChange
-from nabij.network.queries.lists import REASON_COLUMNS, PartnerSheet, Prospect, partner_sheet
-from nabij.network.rules import Stage
+from nabij.network.models import (
+    Contact,
+    LocalBusiness,
+    Partner,
+    PartnerArea,
+    PartnerList,
+    PartnerSector,
+    StageChange,
+)
+from nabij.network.queries.business_lists import BusinessRow, business_sheet
+from nabij.network.queries.lists import Prospect, partner_sheet
+from nabij.network.queries.sheets import REASON_COLUMNS, Sheet
+from nabij.network.rules import BusinessStage, Stage
 from nabij.network.services.profiles import LONGEST_SLUG
 from nabij.network.services.refusals import PartnerRefused
 from nabij.people.models import Organisation, User
@@ -26,46 +37,59 @@ LIST_TERM = timedelta(days=30)
 AT_ONCE = 500
 
 
+Kind = PartnerList.Kind
+
+
 @dataclass(frozen=True)
 class Imported:
     """What came of a list."""
 
     added: int
     left_out: int
+    one: str = "organisatie"
+    many: str = "organisaties"
 
     @property
     def told(self) -> str:
-        added = "1 organisatie" if self.added == 1 else f"{dutch.number(self.added)} organisaties"
+        added = f"1 {self.one}" if self.added == 1 else f"{dutch.number(self.added)} {self.many}"
         left = "1 rij" if self.left_out == 1 else f"{dutch.number(self.left_out)} rijen"
         return f"{added} toegevoegd; {left} overgeslagen."
 
 
-def read_list(content: bytes, name: str) -> PartnerSheet:
+def read_list(content: bytes, name: str, kind: PartnerList.Kind = Kind.PARTNERS) -> Sheet[Any]:
     """The list, judged row by row.
 
     Raises:
-        PartnerRefused: it is no list of organisations at all.
+        PartnerRefused: it is no list of organisations, or of businesses, at all.
     """
+    judge = KINDS[kind].judge
     try:
         table, problems = sift(content, name)
-        return partner_sheet(table, problems)
+        return judge(table, problems)
     except TableRefused as refusal:
         raise PartnerRefused(faults={"file": str(refusal)}) from refusal
 
 
-def bring_list(*, content: bytes, name: str, by: User, on: date, at: datetime) -> PartnerList:
+def read_again(brought: PartnerList) -> Sheet[Any]:
+    """The rows of a list that was brought, judged by what is known now."""
+    return read_list(brought.file.read(), brought.file.name, Kind(brought.kind))
+
+
+def bring_list(
+    *, content: bytes, name: str, by: User, on: date, at: datetime, kind: PartnerList.Kind = Kind.PARTNERS
+) -> PartnerList:
     """Keeps a list for who brought it to look at; nothing comes in sight yet.
 
     Raises:
-        PartnerRefused: it is no list of organisations.
+        PartnerRefused: it is no list of organisations, or of businesses.
     """
     acting_role(by, Permission.KEEP_NETWORK, on=on)
-    read_list(content, name)
+    read_list(content, name, kind)
     try:
         stored = store_file(content=content, name=name, media_type=CSV)
     except FileRefused:  # a stray sign in one row is told with that row, and is no reason to turn all others away
         stored = store_file(content=content, name=name, media_type=CSV, made_here=True)
-    return PartnerList.objects.create(file=stored, brought_by=by, brought_at=at)
+    return PartnerList.objects.create(kind=kind, file=stored, brought_by=by, brought_at=at)
 
 
 def confirm_list(*, brought: PartnerList, by: User, on: date, at: datetime) -> Imported:
@@ -81,12 +105,12 @@ def confirm_list(*, brought: PartnerList, by: User, on: date, at: datetime) -> I
             raise PartnerRefused("Deze lijst is al verwerkt. Er is niets nog eens toegevoegd.")
         if held.brought_by_id != by.pk:
             raise PartnerRefused("Wie de lijst bracht, bevestigt haar ook.")
-        sheet = read_list(held.file.read(), held.file.name)
-        _add(sheet.good, by=by, on=on, at=at)
+        sheet, kind = read_again(held), KINDS[Kind(held.kind)]
+        _add(kind, sheet.good, by=by, on=on, at=at)
         held.refused = _kept_to_mend(sheet)
         held.confirmed_at, held.added, held.left_out = at, len(sheet.good), len(sheet.refused)
         held.save()
-    return Imported(held.added, held.left_out)
+    return Imported(held.added, held.left_out, kind.one, kind.many)
 
 
 def discard_list(*, brought: PartnerList, by: User) -> None:
@@ -98,7 +122,7 @@ def discard_list(*, brought: PartnerList, by: User) -> None:
         _forget(held)
 
 
-def import_partners(*, content: bytes, name: str, by: User, on: date, at: datetime) -> tuple[Imported, PartnerSheet]:
+def import_partners(*, content: bytes, name: str, by: User, on: date, at: datetime) -> tuple[Imported, Sheet[Any]]:
     """The whole way of a list at once, for the command line."""
     with transaction.atomic():
         sheet = read_list(content, name)
@@ -115,7 +139,7 @@ def forget_lists(*, at: datetime) -> int:
     return len(old)
 
 
-def refused_csv(sheet: PartnerSheet) -> bytes:
+def refused_csv(sheet: Sheet[Any]) -> bytes:
     """The rows that did not come in, as they were written, with the number and the reason of each."""
     return write_csv([*sheet.header, *REASON_COLUMNS], sheet.refused_rows())
 
@@ -132,21 +156,54 @@ def _forget(brought: PartnerList) -> None:
         file.delete()
 
 
-def _kept_to_mend(sheet: PartnerSheet) -> StoredFile | None:
+def _kept_to_mend(sheet: Sheet[Any]) -> StoredFile | None:
     if not sheet.refused:
         return None
     return store_file(content=refused_csv(sheet), name="overgeslagen.csv", media_type=CSV, made_here=True)
 
 
-def _add(prospects: Sequence[Prospect], *, by: User, on: date, at: datetime) -> None:
-    """Thousands of organisations in a handful of statements."""
+def _add(kind: "_Kind", rows: Sequence[Any], *, by: User, on: date, at: datetime) -> None:
+    """Thousands of them in a handful of statements."""
     try:
         with transaction.atomic():
-            organisations = _organisations(prospects)
-            partners = _partners(prospects, organisations, on=on)
-            _rows(prospects, partners, by=by, on=on, at=at)
+            kind.add(rows, by=by, on=on, at=at)
     except IntegrityError as clash:
-        raise PartnerRefused("Een ander voegde net dezelfde organisaties toe. Kijk de lijst opnieuw na.") from clash
+        raise PartnerRefused(f"Een ander voegde net dezelfde {kind.many} toe. Kijk de lijst opnieuw na.") from clash
+
+
+def _add_partners(prospects: Sequence[Prospect], *, by: User, on: date, at: datetime) -> None:
+    organisations = _organisations(prospects)
+    partners = _partners(prospects, organisations, on=on)
+    _rows(prospects, partners, by=by, on=on, at=at)
+
+
+def _add_businesses(rows: Sequence[BusinessRow], *, on: date, **_who_and_when: object) -> None:
+    LocalBusiness.objects.bulk_create(
+        [
+            LocalBusiness(
+                name=row.name, profession=row.profession.value, area=row.area, address=row.address, contact=row.contact,
+                email=row.email, phone=row.phone, website=row.website, stage=BusinessStage.PROSPECT.value, stage_since=on,
+            )
+            for row in rows
+        ],
+        batch_size=AT_ONCE,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """What a list is of: how its rows are judged and added, and what they are called."""
+
+    judge: Callable[..., Sheet[Any]]
+    add: Callable[..., None]
+    one: str
+    many: str
+
+
+KINDS: Mapping[PartnerList.Kind, _Kind] = {
+    Kind.PARTNERS: _Kind(partner_sheet, _add_partners, "organisatie", "organisaties"),
+    Kind.BUSINESSES: _Kind(business_sheet, _add_businesses, "zaak", "zaken"),
+}
 
 
 def _organisations(prospects: Iterable[Prospect]) -> list[Organisation]:

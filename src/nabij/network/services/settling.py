@@ -1,12 +1,13 @@
-"""The ledger follows what partners signed, in which sector they are and where they work."""
+"""The ledger follows what partners signed, in which sector they are and where they work; and what businesses promised."""
 
 from collections.abc import Iterable
 
 from nabij.ledger.models import Entry
 from nabij.ledger.rules import Reason
 from nabij.ledger.services import Book, settle
-from nabij.network.measures import MEASURES
-from nabij.network.models import Partner
+from nabij.network.measures import BUSINESSES_PLEDGED, PARTNER_MEASURES
+from nabij.network.models import LocalBusiness, Partner
+from nabij.network.queries.businesses import business_standings
 from nabij.network.queries.counting import standings
 from nabij.network.services.refusals import PartnerRefused
 from nabij.people.rules import Role
@@ -35,13 +36,24 @@ def hold_all(keys: Iterable[int]) -> list[Partner]:
 
 def settle_partner(book: Book, partner: Partner, *, role: Role, reason: Reason = Reason.NONE) -> None:
     told = standings([partner])[partner.pk]
-    wanted = {measure: told[measure.key] for measure in MEASURES}
+    wanted = {measure: told[measure.key] for measure in PARTNER_MEASURES}
     settle(book, wanted, source=partner.public_id, role=role, reason=reason)
+
+
+def hold_business(business: LocalBusiness) -> LocalBusiness:
+    """The business, held until the end of the transaction."""
+    held = LocalBusiness.objects.select_for_update(no_key=True, of=("self",)).select_related("area__parent")
+    return held.get(pk=business.pk)
+
+
+def settle_business(book: Book, business: LocalBusiness, *, role: Role, reason: Reason = Reason.NONE) -> None:
+    told = business_standings([business])[business.pk]
+    settle(book, {BUSINESSES_PLEDGED: told}, source=business.public_id, role=role, reason=reason)
 
 
 def undo_all(book: Book, partner: Partner, *, role: Role, reason: Reason) -> None:
     """The exact opposite of everything that stands in the ledger for this partner: it should never have counted by itself."""
-    keys = [measure.key for measure in MEASURES]
+    keys = [measure.key for measure in PARTNER_MEASURES]
     entries = list(Entry.objects.filter(measure__in=keys, source=partner.public_id).order_by("position"))
     undone = {entry.reverses for entry in entries}
     for entry in entries:

@@ -16,7 +16,15 @@ from nabij.intake import clock
 from nabij.intake.files import FileRefused
 from nabij.intake.links import kept_private
 from nabij.intake.receipts import send_once
-from nabij.network.models import JoinRequest, MailingRecipient, Partner, Reader, Succession
+from nabij.network.models import (
+    JoinRequest,
+    LocalBusiness,
+    MailingRecipient,
+    Partner,
+    PledgeRequest,
+    Reader,
+    Succession,
+)
 from nabij.network.queries import is_link_of, link_of, partners_of
 from nabij.network.services import PartnerRefused
 from nabij.people.models import User
@@ -32,7 +40,10 @@ def sent(request: HttpRequest, form: forms.Form, act: Callable[[], str]) -> str 
     return send_once(request, form, act, refusals=REFUSALS) if form.is_valid() else None
 
 
-def behind_link_of[ThingT: (Partner, JoinRequest, Succession, Reader, MailingRecipient), **P](
+def behind_link_of[
+    ThingT: (Partner, JoinRequest, Succession, Reader, MailingRecipient, LocalBusiness, PledgeRequest),
+    **P,
+](
     model: type[ThingT],
 ) -> Callable[[Callable[Concatenate[HttpRequest, ThingT, P], HttpResponse]], Callable[..., HttpResponse]]:
     """The view of a thing for who has its link; nobody on the way keeps it and no search engine shows it."""
@@ -51,8 +62,8 @@ def behind_link_of[ThingT: (Partner, JoinRequest, Succession, Reader, MailingRec
     return decorate
 
 
-def address_of(name: str, thing: Partner | JoinRequest | Succession) -> str:
-    """The address of a page behind the link of this partner or request."""
+def address_of(name: str, thing: Partner | JoinRequest | Succession | LocalBusiness) -> str:
+    """The address of a page behind the link of this partner, business or request."""
     return reverse(name, args=[thing.public_id, link_of(thing)])
 
 

@@ -6,15 +6,16 @@ from nabij.intake.files import JPEG, photo_made_anew
 from nabij.intake.models import StoredFile
 from nabij.intake.services import store_file
 from nabij.kernel.language import DUTCH, ENGLISH
-from nabij.network.models import Partner
-from nabij.network.rules import Audience, LegalForm, Sector
-from nabij.network.services import Joining, Profile, Signer, Speaker
+from nabij.network.models import LocalBusiness, Partner
+from nabij.network.rules import Audience, LegalForm, Profession, Sector
+from nabij.network.services import Joining, Particulars, Profile, Signer, Speaker
 
 PLAIN = (
     "name", "kvk_number", "website", "for_residents", "for_residents_en", "for_professionals", "public_email",
     "public_phone",
 )  # fmt: skip
 """Fields of a profile that are one text."""
+BUSINESS_FIELDS = ("name", "profession", "address", "website", "contact", "email", "phone", "is_shown")
 
 
 def profile_of(told: dict[str, Any]) -> Profile:
@@ -57,3 +58,13 @@ def initial_of(partner: Partner) -> dict[str, object]:
         "audiences": [row.audience for row in partner.audiences.all()],
         "languages": [row.language for row in partner.languages.all()],
     }
+
+
+def particulars_of(told: dict[str, Any]) -> Particulars:
+    plain = {name: told[name] for name in BUSINESS_FIELDS if name != "profession"}
+    return Particulars(**plain, area=told["area"], profession=Profession(told["profession"]))
+
+
+def initial_of_business(business: LocalBusiness) -> dict[str, object]:
+    """What we know of a business, as its form takes it."""
+    return {name: getattr(business, name) for name in BUSINESS_FIELDS} | {"area": business.area.code}

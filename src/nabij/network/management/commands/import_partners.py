@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from nabij.intake import clock
 from nabij.intake.files import FileRefused
-from nabij.network.queries import PartnerSheet
+from nabij.network.queries.sheets import Sheet
 from nabij.network.services import PartnerRefused, import_partners, read_list
 from nabij.people.models import User
 from nabij.people.queries import NotAllowed, person_with_email
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         except (PartnerRefused, FileRefused, NotAllowed) as refusal:
             raise CommandError(f"{refusal} Er is niets opgeslagen.") from refusal
 
-    def _tell(self, sheet: PartnerSheet) -> None:
+    def _tell(self, sheet: Sheet[Any]) -> None:
         for row in sheet.refused:
             self.stderr.write(row.told)
 
