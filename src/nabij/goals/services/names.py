@@ -64,7 +64,9 @@ def _end(from_on: date, until_on: date | None) -> date | None:
 
 def _refuse_following(name_list: NameList) -> None:
     if name_list.follows:
-        raise GoalsRefused("Deze namen volgen vanzelf uit wat is vastgelegd. Verander het daar, dan verandert de lijst mee.")
+        raise GoalsRefused(
+            "Deze namen volgen vanzelf uit wat is vastgelegd. Verander het daar, dan verandert de lijst mee."
+        )
 
 
 # --- lists that follow records: the caller keeps those records, and asked for the permission to change them -----------------
@@ -82,7 +84,7 @@ def _free_key(key: str) -> str:
 
 def follow(book: Book, name_list: NameList, wanted: Mapping[UUID, Steps]) -> None:
     """The list tells of each record, by its public id, what is wanted on every day. Only what differs is written."""
-    entries = {entry.source: entry for entry in name_list.entries.exclude(source=None)}
+    entries = {entry.source: entry for entry in name_list.entries.all() if entry.source}
     known = _known_steps(book, entries.values())
     for source in sorted({*wanted, *entries}, key=str):
         steps = steps_to_write(known[source], wanted.get(source, {}))
