@@ -106,17 +106,22 @@ def _participants(keys: Collection[int], on: date) -> dict[int, list[Participant
     return found
 
 
-def goal_of(action: JointAction) -> Told | None:
-    """The goal it serves, in the language in use."""
+def joint_facts(card: JointCard) -> list[tuple[str, str]]:
+    """Pairs of a word and what it is here; what there is nothing of is left out."""
+    behind = card.action.coalitions.select_related("coalition").order_by("coalition__name")
+    facts = [
+        (gettext("Waar"), card.where),
+        (gettext("Waarvoor"), _goal_of(card.action)),
+        (gettext("Vanuit"), written.listed([told(row.coalition.name, row.coalition.name_en) for row in behind])),
+    ]
+    return [fact for fact in facts if fact[1]]
+
+
+def _goal_of(action: JointAction) -> str:
     if action.goal is None:
-        return None
+        return ""
     now = goal_now(action.goal)
     return told(now.title, now.title_en)
-
-
-def coalitions_behind(action: JointAction) -> list[Told]:
-    rows = action.coalitions.select_related("coalition").order_by("coalition__name")
-    return [told(row.coalition.name, row.coalition.name_en) for row in rows]
 
 
 def plain_of_joint(card: JointCard) -> dict[str, Any]:
