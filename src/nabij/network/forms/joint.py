@@ -15,7 +15,6 @@ from nabij.network.models import Coalition, JointAction, JointActionPartner, Par
 from nabij.network.queries import all_partners
 from nabij.network.queries.joint import JointWish
 from nabij.network.rules import JOINT_KIND_LABELS, JOINT_STATE_LABELS, JointKind, JointState
-from nabij.network.services import Outcome, TakesPart, Together
 from nabij.places.models import Area
 
 LONGEST_TITLE, LONGEST_STORY = 120, 3_000
@@ -143,11 +142,6 @@ class TogetherForm(forms.Form):
         if not coalitions:
             del self.fields["coalitions"]
 
-    def told(self) -> Together:
-        told = {name: value for name, value in self.cleaned_data.items() if name in TogetherForm.base_fields}
-        several = {name: tuple(told.get(name, ())) for name in ("wijken", "coalitions")}
-        return Together(**told | several | {"kind": JointKind(told["kind"])})
-
     @staticmethod
     def words_of(action: JointAction) -> dict[str, Any]:
         names = ("kind", "title", "title_en", "text", "text_en", "began_on", "is_hidden")
@@ -174,18 +168,12 @@ class BeginTogetherForm(TogetherForm):
         super().__init__(*args, **options)
         offer_partners(self, "partner")
 
-    def parts(self) -> list[TakesPart]:
-        return [TakesPart(self.cleaned_data["partner"], leads=True)]
-
 
 class PartForm(forms.Form):
     """Since when an organisation takes part, and whether it leads."""
 
     from_on = DateField(label="Doet mee sinds", help_text="De eerste dag dat deze organisatie meedeed.")
     leads = forms.BooleanField(label="Trekt de actie of het project", required=False)
-
-    def part_of(self, partner: Partner) -> TakesPart:
-        return TakesPart(partner, leads=self.cleaned_data["leads"], from_on=self.cleaned_data["from_on"])
 
     @staticmethod
     def words_of(row: JointActionPartner) -> dict[str, Any]:
@@ -199,7 +187,8 @@ class TakesPartForm(PartForm):
     field_order = ("partner", "from_on", "leads")
 
     def __init__(self, *args: Any, action: JointAction, **options: Any) -> None:
-        super().__init__(*args, initial={"from_on": action.began_on}, **options)
+        options["initial"] = {"from_on": action.began_on}
+        super().__init__(*args, **options)
         there = action.partners.filter(struck_on=None).values("partner")
         self.fields["partner"].queryset = (  # type: ignore[attr-defined]
             all_partners().exclude(pk__in=there).order_by("organisation__name", "pk")
@@ -217,9 +206,6 @@ class OutcomeForm(forms.Form):
         help_text="Een resultaat of een verhaal. Iedereen kan dit lezen.",
     )  # fmt: skip
     result_en = english(TextField(label="Wat het opleverde, in het Engels", max_length=LONGEST_STORY))
-
-    def outcome(self) -> Outcome:
-        return Outcome(**self.cleaned_data)
 
     @staticmethod
     def words_of(action: JointAction) -> dict[str, Any]:

@@ -28,6 +28,8 @@ from nabij.network.models import JointAction, JointActionPartner
 from nabij.network.queries.joint import joint_found, taking_part_in, without_result
 from nabij.network.queries.joint_showing import joint_cards, joint_facts
 from nabij.network.rules import JointState
+from nabij.network.services import Outcome, TakesPart
+from nabij.network.views.filling import part_of, together_of
 from nabij.network.views.office.answering import answer, obey
 from nabij.people.permissions import OfficeRequest, requires
 from nabij.people.rules import Permission
@@ -71,8 +73,8 @@ def begin(request: OfficeRequest) -> HttpResponse:
     form = BeginTogetherForm(request.POST or None, goals=_goals())
 
     def act() -> str:
-        told, parts = form.told(), form.parts()
-        return _address(services.begin_together(told=told, partners=parts, by=request.user, on=clock.today()))
+        told, leader = together_of(form.cleaned_data), TakesPart(form.cleaned_data["partner"], leads=True)
+        return _address(services.begin_together(told=told, partners=[leader], by=request.user, on=clock.today()))
 
     lead = "Iets wat partners samen doen, met of zonder bedrijven. Daarna zet u erbij wie nog meer meedoen."
     shown = {"title": "Actie of project toevoegen", "lead": lead, "label": "Voeg toe", "back": _desk(), **_crumb()}
@@ -85,7 +87,8 @@ def change(request: OfficeRequest, public_id: UUID) -> HttpResponse:
     form = TogetherForm(request.POST or None, initial=TogetherForm.words_of(action), goals=_goals())
 
     def act() -> str:
-        services.change_joint_action(action=action, told=form.told(), by=request.user, on=clock.today())
+        told = together_of(form.cleaned_data)
+        services.change_joint_action(action=action, told=told, by=request.user, on=clock.today())
         return _address(action)
 
     return _answer(request, action, form, act, title="Gegevens wijzigen", label="Bewaar")
@@ -97,7 +100,7 @@ def take_part(request: OfficeRequest, public_id: UUID) -> HttpResponse:
     form = TakesPartForm(request.POST or None, action=action)
 
     def act() -> str:
-        part = form.part_of(form.cleaned_data["partner"])
+        part = part_of(form.cleaned_data, form.cleaned_data["partner"])
         services.take_part(action=action, part=part, by=request.user, on=clock.today())
         return _address(action)
 
@@ -111,7 +114,7 @@ def change_part(request: OfficeRequest, public_id: UUID, partner: UUID) -> HttpR
     form = PartForm(request.POST or None, initial=PartForm.words_of(row))
 
     def act() -> str:
-        part = form.part_of(row.partner)
+        part = part_of(form.cleaned_data, row.partner)
         services.take_part(action=action, part=part, by=request.user, on=clock.today())
         return _address(action)
 
@@ -135,7 +138,8 @@ def outcome(request: OfficeRequest, public_id: UUID) -> HttpResponse:
     form = OutcomeForm(request.POST or None, initial=OutcomeForm.words_of(action))
 
     def act() -> str:
-        services.end_together(action=action, outcome=form.outcome(), by=request.user, on=clock.today())
+        told = Outcome(**form.cleaned_data)
+        services.end_together(action=action, outcome=told, by=request.user, on=clock.today())
         return _address(action)
 
     return _answer(request, action, form, act, title="Einde en resultaat", label="Bewaar")
