@@ -99,7 +99,7 @@ class TogetherForm(forms.Form):
     text = part(
         WHAT,
         TextField(
-            label="Wat doen jullie samen?", max_length=LONGEST_STORY,
+            label="Wat doen zij samen?", max_length=LONGEST_STORY,
             help_text="Iedereen kan dit lezen. Schrijf geen namen van mensen op.",
         ),
     )  # fmt: skip
@@ -130,7 +130,7 @@ class TogetherForm(forms.Form):
         forms.BooleanField(label="Niet op openbare pagina’s", required=False, help_text="Het telt dan wel mee."),
     )
     title_en = english(LineField(label="Titel in het Engels", max_length=LONGEST_TITLE))
-    text_en = english(TextField(label="Wat jullie samen doen, in het Engels", max_length=LONGEST_STORY))
+    text_en = english(TextField(label="Wat zij samen doen, in het Engels", max_length=LONGEST_STORY))
 
     def __init__(self, *args: Any, goals: Sequence[Goal], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -53,6 +53,9 @@ class JointCard:
     def who(self) -> str:
         return written.listed([participant.name for participant in self.participants])
 
+    def others_than(self, partner: Partner) -> str:
+        return written.listed([one.name for one in self.participants if one.name != partner.name])
+
     @property
     def when(self) -> str:
         began, ended = self.action.began_on, self.action.ended_on

@@ -23,7 +23,11 @@ def together(request: HttpRequest, way: Way) -> HttpResponse:
     found = joint_found(JointWish(partner=way.partner), today).filter(called_off_on=None)
     led = set(_led_by(way).values_list("pk", flat=True))
     rows = [
-        {"card": card, "story": way.url("story", card.action.public_id) if card.action.pk in led else ""}
+        {
+            "card": card,
+            "others": card.others_than(way.partner),
+            "story": way.url("story", card.action.public_id) if card.action.pk in led else "",
+        }
         for card in joint_cards(found, today)
     ]
     return render(request, "network/own_together.html", {"rows": rows, "own_url": way.url()})

@@ -9,7 +9,6 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from nabij.goals.models import Goal
 from nabij.goals.queries import goals_in_order
@@ -30,7 +29,7 @@ from nabij.network.queries.joint_showing import joint_cards, joint_facts
 from nabij.network.rules import JointState
 from nabij.network.services import Outcome, TakesPart
 from nabij.network.views.filling import part_of, together_of
-from nabij.network.views.office.answering import answer, obey
+from nabij.network.views.office.answering import answer
 from nabij.people.permissions import OfficeRequest, requires
 from nabij.people.rules import Permission
 
@@ -121,15 +120,18 @@ def change_part(request: OfficeRequest, public_id: UUID, partner: UUID) -> HttpR
     return _answer(request, action, form, act, title=row.partner.name, label="Bewaar")
 
 
-@require_POST
 @requires(Permission.KEEP_NETWORK)
 def strike_out(request: OfficeRequest, public_id: UUID, partner: UUID) -> HttpResponse:
     action, row = _open_action_of(public_id), _part_of(public_id, partner)
+    form = forms.Form(request.POST if request.method == "POST" else None)
 
-    def act() -> None:
+    def act() -> str:
         services.strike_out(action=action, partner=row.partner, by=request.user, on=clock.today())
+        return _address(action)
 
-    return obey(request, act, back=_address(action), done=f"{row.partner.name} telt hier niet mee.")
+    lead = "Alleen als zij er per vergissing bij staat. Zij telt hier dan op geen enkele dag mee."
+    title = f"{row.partner.name} deed niet mee"
+    return _answer(request, action, form, act, title=title, lead=lead, label="Haal weg", kind="danger")
 
 
 @requires(Permission.KEEP_NETWORK)
