@@ -136,6 +136,8 @@ REACHED_ANOTHER_WAY = {
             "own_partner_successor",
             "own_partner_members",
             "own_partner_member_stops",
+            "own_partner_together",
+            "own_partner_story",
         ),
         "from a mail to who speaks for an organisation",
     ),

@@ -43,6 +43,7 @@ IN_DUTCH_ONLY = {
     "/huisstijl/voorbeeld.css": "has no words",
     "/lief-en-leed/verhalen/00000000-0000-0000-0000-000000000000/foto": "a picture",
     "/partners.json": "asked by machines",
+    "/partners/samen.json": "asked by machines",
     "/partners/logo/00000000-0000-0000-0000-000000000000": "a picture",
     "/partners/mijn/00000000-0000-0000-0000-000000000000/geheim/verklaring.pdf": "the declaration as it was signed",
     "/healthz": "asked by machines",

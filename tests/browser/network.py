@@ -1,10 +1,11 @@
 """The network on an ordinary day: organisations on every step of the way, a list that waits, and two that are one."""
 
 from nabij.demo.accounts import COORDINATOR, MEMBER
+from nabij.goals.models import NameList
 from nabij.intake import clock
 from nabij.intake.tables import write_csv
 from nabij.network import services
-from nabij.network.models import LocalBusiness, Partner, PartnerList
+from nabij.network.models import JointAction, LocalBusiness, Partner, PartnerList
 from nabij.network.queries.mailings import Group
 from nabij.network.rules import BusinessStage, Sector, Stage
 from nabij.network.services import Joining, Profile, Signer, Speaker, Words
@@ -44,6 +45,9 @@ def furnish_network() -> dict[str, object]:
     )  # fmt: skip
     return {
         "eigen organisatie": own,
+        "gezamenlijke actie": JointAction.objects.get(slug="handmassage-in-overvecht"),
+        "afgeblazen actie": JointAction.objects.get(slug="proeverij-op-het-plein"),
+        "volgende namenlijst": NameList.objects.get(follows="companies"),
         "eigen contactpersoon": own.contacts.earliest("pk"),
         "mailing": mailing,
         "partner": partner,

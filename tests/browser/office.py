@@ -94,8 +94,8 @@ def _words() -> dict[str, object]:
         "plan": plan,
         "afgerond plan": done,
         "streefwaarde": Target.objects.earliest("pk"),
-        "namenlijst": NameList.objects.earliest("pk"),
-        "naam": NameListEntry.objects.earliest("pk"),
+        "namenlijst": NameList.objects.filter(follows="").earliest("pk"),
+        "naam": NameListEntry.objects.filter(source=None).earliest("pk"),
         "onderzoek": Survey.objects.earliest("pk"),
     }
 

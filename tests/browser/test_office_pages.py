@@ -44,11 +44,12 @@ class Room:
         return " ".join(filter(None, (self.name, self.about, self.query)))
 
 
-OWN_PAGES = ("", "_change", "_confirm", "_withdraw", "_contacts", "_members")
+OWN_PAGES = ("", "_change", "_confirm", "_withdraw", "_contacts", "_members", "_together")
 """Of an organisation, for its members; the pages behind its link are the same: test_network_pages.py."""
 ROOMS = [
     *(Room(f"my_partner{page}", MEMBER, "eigen organisatie") for page in OWN_PAGES),
     Room("my_partner_successor", MEMBER, "eigen organisatie", more=("eigen contactpersoon",)),
+    Room("my_partner_story", MEMBER, "eigen organisatie", more=("gezamenlijke actie",)),
     # --- the own account, and the way in ---
     Room("account_inactive", None),
     Room("account_reset_password_done", None),
@@ -177,6 +178,18 @@ ROOMS = [
     Room("results:asked_measures", COORDINATOR),
     Room("office_partners", COORDINATOR),
     Room("office_partners", PROGRAMME, query="?werk=welkom&zoek=huis"),
+    Room("office_joint_actions", COORDINATOR),
+    Room("office_joint_actions", PROGRAMME, query="?stand=done"),
+    Room("begin_together", COORDINATOR),
+    Room("office_joint_action", COORDINATOR, "gezamenlijke actie"),
+    Room("office_joint_action", COORDINATOR, "afgeblazen actie"),
+    Room("change_joint_action", COORDINATOR, "gezamenlijke actie"),
+    Room("take_part", COORDINATOR, "gezamenlijke actie"),
+    Room("change_part", COORDINATOR, "gezamenlijke actie", more=("eigen organisatie",)),
+    Room("strike_out", COORDINATOR, "gezamenlijke actie", more=("eigen organisatie",)),
+    Room("end_together", COORDINATOR, "gezamenlijke actie"),
+    Room("call_off", COORDINATOR, "gezamenlijke actie"),
+    Room("name_list", SECOND, "volgende namenlijst"),
     Room("office_partner", COORDINATOR, "partner"),
     Room("office_partner", COORDINATOR, "prospect"),
     Room("add_prospect", COORDINATOR),

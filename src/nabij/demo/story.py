@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from functools import partial
 from itertools import pairwise
 
-from nabij.demo.scenes import beginning, businesses, informing, measuring, network, streets, working
+from nabij.demo.scenes import beginning, businesses, informing, measuring, network, streets, together, working
 from nabij.demo.stage import Stage
 from nabij.intake import clock
 
@@ -81,18 +81,22 @@ noted = working.milestones_are_noted
 AT_THE_DESK: tuple[Scene, ...] = (
     *_on(2019, 9, 2, beginning.the_city_is_written_down, beginning.people_come_to_work),
     *_on(2019, 9, 3, beginning.measures_are_agreed, beginning.goals_are_set, network.the_declaration_is_written),
+    *_on(2019, 10, 7, together.companies_come_along),
     *_on(2019, 12, 2, streets.rules_are_set, _pot_budget(2020)),
     *_on(2020, 1, 13, _half_year("2019-2"), words, noted),
     *_on(2020, 2, 10, words),
+    *_on(2020, 3, 2, together.the_stations_are_done),
     *_on(2020, 7, 6, _half_year("2020-1"), words),
     *_on(2020, 12, 7, _pot_budget(2021)),
     *_on(2021, 1, 11, _half_year("2020-2"), words, noted),
     *_on(2021, 2, 8, _budget(2021)),
     *_on(2021, 6, 1, _survey(2020)),
-    *_on(2021, 7, 5, _half_year("2021-1"), words),
+    *_on(2021, 7, 5, _half_year("2021-1"), words, together.a_massage_project_begins),
     *_on(2021, 12, 9, _asked("M-2021-118"), _pot_budget(2022)),
     *_on(2022, 1, 10, _half_year("2021-2"), words, noted),
     *_on(2022, 2, 7, _money(2021), _budget(2022)),
+    *_on(2022, 3, 7, together.a_tasting_is_planned),
+    *_on(2022, 4, 4, together.a_tasting_is_called_off),
     *_on(2022, 5, 16, streets.a_pot_is_refused),
     *_on(2022, 7, 4, _half_year("2022-1")),
     *_on(2022, 7, 7, _asked("T-2022-07")),
@@ -111,6 +115,7 @@ AT_THE_DESK: tuple[Scene, ...] = (
     *_on(2023, 2, 28, _letter(informing.the_college_decides, "2022-2")),
     *_on(2023, 3, 2, _letter(informing.the_letter_goes_to_the_council, "2022-2"), _asked("SV-2023-21")),
     *_on(2023, 3, 6, _survey(2022), measuring.the_target_is_set, working.plans_are_promised),
+    *_on(2023, 3, 13, together.more_is_done_together),
     *_on(2023, 3, 14, _letter(informing.the_letter_is_public, "2022-2")),
     *_on(2023, 3, 20, working.plans_are_started, working.sentences_are_put_in_order, network.new_partners_are_welcomed),
     *_on(

@@ -44,17 +44,6 @@ CITY_OFFICE = "de gemeente, programma eenzaamheid"
 SITE = "https://www.utrechtomarmt.nl/"
 
 NAME_LISTS: dict[str, tuple[str, tuple[tuple[str, date], ...]]] = {
-    "bedrijven": (
-        "Bedrijven die meedoen",
-        (
-            ("Jumbo", date(2019, 9, 12)),
-            ("KLM", date(2019, 11, 4)),
-            ("Douwe Egberts", date(2019, 9, 12)),
-            ("Capgemini", date(2020, 2, 3)),
-            ("NS", date(2019, 9, 12)),
-            ("ProRail", date(2019, 9, 12)),
-        ),
-    ),
     "stations": (
         "Stations met een actiedag",
         (("Vaartsche Rijn", date(2019, 9, 26)), ("Utrecht Centraal", date(2020, 2, 14))),

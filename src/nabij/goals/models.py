@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from nabij.goals.rules import (
+    FOLLOWS_LABELS,
+    Follows,
     PlanState,
     Precision,
     ProgrammePeriod,
@@ -128,36 +130,63 @@ class SentenceVersion(Words):
 
 
 class NameList(models.Model):
-    """Names from records that a sentence shows as a list: organisations, plays, places. No private persons."""
+    """Names from records that a sentence shows as a list: organisations, plays, places. No private persons.
+
+    A list that `follows` records is written by who keeps those; in the others an editor types the names.
+    """
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     key = not_personal(models.SlugField("code", max_length=60, unique=True))
     title = not_personal(models.CharField("titel"))
+    follows = not_personal(
+        models.CharField("volgt vanzelf", max_length=10, choices=_choices(FOLLOWS_LABELS), blank=True)
+    )
 
     class Meta:
-        constraints: ClassVar = [models.CheckConstraint(condition=~Q(key=""), name="goals_name_list_has_a_key")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(key=""), name="goals_name_list_has_a_key"),
+            models.CheckConstraint(condition=Q(follows__in=["", *_codes(Follows)]), name="goals_name_list_follows"),
+            models.UniqueConstraint(
+                fields=["follows"], condition=~Q(follows=""), name="goals_one_list_follows_the_same"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
 
 
 class NameListEntry(models.Model):
+    """A place in the list; in a list that follows records, of the record that is its `source`."""
+
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     name_list = models.ForeignKey(NameList, models.PROTECT, related_name="entries")
+    source = models.UUIDField(null=True, editable=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["name_list", "source"], name="goals_a_record_is_named_in_one_place")
+        ]
 
 
 class NameListEntryVersion(Words):
-    """The name stands in the list from `from_on` up to and including `until_on`."""
+    """The name stands in the list from `from_on` up to and including `until_on`. What follows records nobody wrote."""
 
+    written_by = models.ForeignKey(  # type: ignore[assignment]  # of all words only these may have no writer
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     entry = models.ForeignKey(NameListEntry, models.PROTECT, related_name="versions")
     order = models.PositiveIntegerField("plaats in de rij")
     name = not_personal(models.CharField("naam"))
     from_on = models.DateField("vanaf")
     until_on = models.DateField("tot en met", null=True, blank=True)
+    visibility = not_personal(
+        models.CharField(max_length=10, choices=_choices(VISIBILITY_LABELS), default=Visibility.SHOWN.value)
+    )
 
     class Meta(Words.Meta):
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(name=""), name="goals_name_is_given"),
+            models.CheckConstraint(condition=Q(visibility__in=_codes(Visibility)), name="goals_name_visibility"),
             models.CheckConstraint(
                 condition=Q(until_on=None) | Q(until_on__gte=F("from_on")), name="goals_name_ends_after_it_begins"
             ),

@@ -4,7 +4,7 @@ from datetime import date
 
 from nabij.kernel.language import gettext_noop
 from nabij.ledger.rules import Definition, Finest, Kind, Measure
-from nabij.network.rules import PROFESSION_LABELS, SECTOR_LABELS
+from nabij.network.rules import JOINT_KIND_LABELS, PROFESSION_LABELS, SECTOR_LABELS
 
 BEGIN = date(2019, 1, 1)
 """The definitions hold from before any record."""
@@ -107,7 +107,51 @@ BUSINESSES_PLEDGED = Measure(
     source=gettext_noop("de beloftes van zaken"),
 )
 
-PARTNER_MEASURES = (PARTNERS_SIGNED, PARTNERS_JOINED, PARTNERS_LEFT, PARTNERS_PER_WIJK)
-"""Settled together, from one partner."""
-MEASURES = (*PARTNER_MEASURES, BUSINESSES_PLEDGED)
+JOINT_SOURCE = gettext_noop("de gezamenlijke acties en projecten van het netwerk")
+JOINT_KINDS = tuple((kind.value, label) for kind, label in JOINT_KIND_LABELS.items())
+
+COMPANIES_IN_JOINT_ACTIONS = Measure(
+    key="companies_in_joint_actions",
+    name=gettext_noop("Bedrijven in gezamenlijke acties"),
+    unit=(gettext_noop("bedrijf"), gettext_noop("bedrijven")),
+    finest=Finest.MUNICIPALITY,
+    definitions=(
+        Definition(
+            begins_on=BEGIN,
+            text=gettext_noop("Het aantal bedrijven dat meedoet of meedeed aan een gezamenlijke actie of een project."),
+            rule=gettext_noop(
+                "Een bedrijf telt één keer, vanaf de eerste dag dat het als bedrijf meedoet, aan hoeveel acties het ook "
+                "meedoet. Een actie die niet doorging, telt niet."
+            ),
+            caveat=gettext_noop(
+                "Een bedrijf telt ook zonder ondertekende verklaring. Twee bedrijven die altijd samen optrekken, zijn er twee."
+            ),
+        ),
+    ),
+    source=JOINT_SOURCE,
+)
+
+JOINT_ACTIONS_BEGUN = Measure(
+    key="joint_actions_begun",
+    name=gettext_noop("Gezamenlijke acties en projecten"),
+    unit=(gettext_noop("actie of project"), gettext_noop("acties en projecten")),
+    finest=Finest.MUNICIPALITY,
+    dimension=gettext_noop("soort"),
+    codes=JOINT_KINDS,
+    definitions=(
+        Definition(
+            begins_on=BEGIN,
+            text=gettext_noop("Het aantal gezamenlijke acties en projecten dat partners van het netwerk begonnen."),
+            rule=gettext_noop(
+                "Elke actie en elk project telt één keer, op de eerste dag. Wat is afgeblazen, telt niet."
+            ),
+            caveat=gettext_noop("Een actie in drie wijken is één actie."),
+        ),
+    ),
+    source=JOINT_SOURCE,
+)
+
+PARTNER_MEASURES = (PARTNERS_SIGNED, PARTNERS_JOINED, PARTNERS_LEFT, PARTNERS_PER_WIJK, COMPANIES_IN_JOINT_ACTIONS)
+"""Told for each partner from its own records."""
+MEASURES = (*PARTNER_MEASURES, JOINT_ACTIONS_BEGUN, BUSINESSES_PLEDGED)
 """In the order of the page."""

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from nabij.intake.languages import bilingual
-from nabij.network.views import mailings, news, own, own_people, pledging, public
+from nabij.network.views import joint, mailings, news, own, own_joint, own_people, pledging, public
 from nabij.network.views.doors import by_link, by_member
 from nabij.network.views.office import (
     businesses,
@@ -16,6 +16,7 @@ from nabij.network.views.office import (
     together,
     twins,
 )
+from nabij.network.views.office import joint as joint_desk
 
 SHOP = "partners/zaak/<uuid:public_id>/<slug:secret>"
 """What lies behind the link of a local business."""
@@ -35,6 +36,8 @@ PAGES = (
     ("stops", f"{CONTACT}/stopt", own_people.stops),
     ("successor", f"{CONTACT}/opvolger", own_people.successor),
     ("members", "/medewerkers", own_people.members),
+    ("together", "/samen", own_joint.together),
+    ("story", "/samen/<uuid:action_id>", own_joint.story),
     ("member_stops", "/medewerkers/<uuid:member_id>/stopt", own_people.member_stops),
 )
 """Each page of an organisation: the end of its name, of its address, and the view."""
@@ -66,6 +69,9 @@ public_urls: list[URLPattern] = [
     path("kantoor/mailings/<uuid:public_id>/weggooien", mailings.discard_mailing, name="discard_mailing"),
     path("mijn-organisatie", own.my_organisation, name="my_organisation"),
     path("partners/logo/<uuid:public_id>", public.logo, name="partner_logo"),
+    path(bilingual("partners/samen"), joint.joint_actions, name="joint_actions"),
+    path("partners/samen.json", joint.joint_actions_json, name="joint_actions_json"),
+    path(bilingual("partners/samen/<slug:slug>"), joint.joint_action, name="joint_action"),
 ]
 
 DESK = "kantoor/partners"
@@ -74,6 +80,9 @@ ONE = f"{DESK}/<uuid:public_id>"
 SHOPS = "kantoor/zaken"
 ONE_SHOP = f"{SHOPS}/<uuid:public_id>"
 """One local business."""
+TOGETHER = "kantoor/samen"
+ONE_TOGETHER = f"{TOGETHER}/<uuid:public_id>"
+"""One joint action or project at the desk."""
 desk_urls: list[URLPattern] = [
     path(DESK, partners.partners, name="office_partners"),
     path(f"{DESK}/nieuw", keeping.add, name="add_prospect"),
@@ -100,6 +109,15 @@ desk_urls: list[URLPattern] = [
     path(f"{ONE}/op-de-lijst", keeping.put_on_list, name="put_partner_on_list"),
     path(f"{ONE}/samenvoegen", twins.merge, name="merge_partner"),
     path(f"{ONE}/verklaringen/<uuid:declaration>", partners.declaration, name="partner_declaration"),
+    path(TOGETHER, joint_desk.joint_actions, name="office_joint_actions"),
+    path(f"{TOGETHER}/nieuw", joint_desk.begin, name="begin_together"),
+    path(ONE_TOGETHER, joint_desk.joint_action, name="office_joint_action"),
+    path(f"{ONE_TOGETHER}/wijzigen", joint_desk.change, name="change_joint_action"),
+    path(f"{ONE_TOGETHER}/meedoen", joint_desk.take_part, name="take_part"),
+    path(f"{ONE_TOGETHER}/deelnemers/<uuid:partner>", joint_desk.change_part, name="change_part"),
+    path(f"{ONE_TOGETHER}/deelnemers/<uuid:partner>/weg", joint_desk.strike_out, name="strike_out"),
+    path(f"{ONE_TOGETHER}/einde", joint_desk.outcome, name="end_together"),
+    path(f"{ONE_TOGETHER}/afblazen", joint_desk.call_off, name="call_off"),
 ]
 """The desk: every view asks for the permission to keep the network."""
 

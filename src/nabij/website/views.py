@@ -12,6 +12,7 @@ from nabij.intake import clock
 from nabij.kernel.language import gettext, gettext_noop
 from nabij.network import queries as network
 from nabij.network.models import Partner
+from nabij.network.queries.joint_showing import joint_cards_of
 from nabij.network.queries.showing import Card, card_of, legal_form_of
 from nabij.people.permissions import public
 from nabij.places.models import Municipality
@@ -45,7 +46,9 @@ def partner(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:  # two records may have turned out to be one organisation: the address of the other leads there
         return redirect("partner", get_object_or_404(there, merged_partners__slug=slug).slug, permanent=True)
     card = card_of(found, clock.today())
-    return render(request, "website/partner.html", {"card": card, "partner": found, "facts": _facts_of(found, card)})
+    shown = {"card": card, "partner": found, "facts": _facts_of(found, card)}
+    shown["together"] = joint_cards_of(found, clock.today())
+    return render(request, "website/partner.html", shown)
 
 
 def _facts_of(partner: Partner, card: Card) -> list[tuple[str, str]]:

@@ -7,8 +7,10 @@ import pytest
 from django.urls import NoReverseMatch, reverse
 
 from nabij.network import services
-from nabij.network.models import Contact, Declaration, Partner, Succession
+from nabij.network.models import Contact, Declaration, JointAction, Partner, Succession
 from nabij.network.queries import link_of, members
+from nabij.network.rules import JointKind
+from nabij.network.services import TakesPart, Together
 from nabij.network.urls import PAGES, business_desk_urls, business_urls, desk_urls, urlpatterns
 from nabij.network.views.doors import Way, address_of
 from nabij.people.models import RoleAssignment, User
@@ -145,7 +147,17 @@ def things_of(partner: Partner) -> dict[str, tuple]:
     contact = partner.contacts.filter(until_on=None).first()
     member = members(partner, DAY).first()
     told = dict.fromkeys(("first", "stops", "successor"), (contact.public_id,))
-    return told | {"member_stops": (member.public_id,)}
+    return told | {"member_stops": (member.public_id,), "story": (action_led_by(partner).public_id,)}
+
+
+def action_led_by(partner: Partner) -> JointAction:
+    """The joint action of this partner; begun when it had none."""
+    led = partner.joint_actions.filter(leads=True).first()
+    if led:
+        return led.action
+    told = Together(JointKind.ACTION, f"Soep bij {partner.name}", "Wij koken.", DAY)
+    coordinator = User.objects.get(name="Cora Coördinator")
+    return services.begin_together(told=told, partners=[TakesPart(partner, leads=True)], by=coordinator, on=DAY)
 
 
 def picture(partner: Partner) -> list:
@@ -154,7 +166,8 @@ def picture(partner: Partner) -> list:
     rows = [list(table.objects.filter(partner=partner).order_by("pk").values()) for table in tables]
     held = RoleAssignment.objects.filter(organisation=partner.organisation).order_by("pk").values()
     whole = Partner.objects.filter(pk=partner.pk).values()
-    return [*rows, list(held), list(whole), partner.organisation.name]
+    together = JointAction.objects.filter(partners__partner=partner).order_by("pk").values()
+    return [*rows, list(held), list(whole), list(together), partner.organisation.name]
 
 
 def attacks(mine: Partner, other: Partner, me: User | None) -> list[str]:
@@ -179,6 +192,7 @@ def attacks(mine: Partner, other: Partner, me: User | None) -> list[str]:
 TYPED = {
     "name": "Overgenomen", "email": "dief@elders.example", "phone": "", "sector": "sport", "for_residents": "Van mij",
     "agreed": "on", "signer_name": "Dief", "signer_job": "dief", "signer_email": "dief@elders.example", "why": "other",
+    "result": "Van mij",
 }  # fmt: skip
 
 
@@ -186,6 +200,7 @@ TYPED = {
 def test_nobody_reads_or_changes_anything_of_another_organisation(client, network, who):
     mine, other = network.signed("Mijn club", on=DAY), network.signed("Geheime club", on=DAY)
     me, theirs = member_of(mine), member_of(other, "Theo Theirs")
+    assert action_led_by(mine) != action_led_by(other)
     if who == "a member of another":
         client.force_login(me)
     if who == "the office":

@@ -102,6 +102,7 @@ def test_the_walk_finds_the_routes():
     assert len(OF_ONE) > 12
     assert set(OF_TWO) == {
         "end_partner_contact", "first_partner_contact", "keep_partners_apart", "partner_declaration",
+        "change_part", "strike_out",
     }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from nabij.demo.stage import Stage
 from nabij.intake import clock
 from nabij.network import services as network
 from nabij.network.models import Partner
+from nabij.network.queries import signed
 from nabij.network.rules import LegalForm, Sector
 from nabij.network.services import Profile, Signer, Speaker
 
@@ -61,7 +62,7 @@ def an_organisation_signs(stage: Stage, on: date, told: ToldPartner) -> None:
 
 def new_partners_are_welcomed(stage: Stage, on: date) -> None:
     """At the meeting of the spring: everybody who signed before this year. Who came since is welcomed at the next one."""
-    before = [partner for partner in Partner.objects.all() if partner.stage_since.year < on.year]
+    before = [one for one in signed(on) if one.stage_since.year < on.year]
     network.welcome(partners=before, welcomed_on=on, by=stage.who(COORDINATOR), on=on, at=clock.now())
 
 

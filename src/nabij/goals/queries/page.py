@@ -168,7 +168,7 @@ def names_by_list(*, as_of: date, known_at: datetime) -> dict[str, tuple[str, ..
     known = NameListEntryVersion.objects.known(as_of=as_of, known_at=known_at)
     newest = known.select_related("entry__name_list").latest_per("entry_id").values()
     names = defaultdict(list)
-    for version in sorted(newest, key=lambda version: (version.order, version.entry_id)):
+    for version in sorted(_shown(newest), key=lambda version: (version.order, version.entry_id)):
         if version.from_on <= as_of and (version.until_on is None or as_of <= version.until_on):
             names[version.entry.name_list.key].append(version.name)
     return {key: tuple(listed) for key, listed in names.items()}

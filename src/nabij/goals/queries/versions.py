@@ -92,7 +92,8 @@ class NameInList:
 def names_in(name_list: NameList) -> list[NameInList]:
     """All names that a list has or had, in order, as they are known now."""
     versions = NameListEntryVersion.objects.filter(entry__name_list=name_list).select_related("entry")
-    newest = sorted(versions.latest_per("entry_id").values(), key=lambda version: (version.order, version.entry_id))
+    shown = [v for v in versions.latest_per("entry_id").values() if v.visibility == Visibility.SHOWN]
+    newest = sorted(shown, key=lambda version: (version.order, version.entry_id))
     return [NameInList(version.entry, version.name, version.from_on, version.until_on) for version in newest]
 
 

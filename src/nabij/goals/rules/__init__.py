@@ -1,6 +1,7 @@
 """The words and rules of goals, in plain Python: dates that are promised, plans, slots in a sentence, targets."""
 
 from nabij.goals.rules.dates import Precision, PromisedDate
+from nabij.goals.rules.names import FOLLOWS_LABELS, Follows, Steps, ToldName, steps_to_write
 from nabij.goals.rules.order import Direction, shifted
 from nabij.goals.rules.plans import (
     CLOSED,
@@ -32,6 +33,7 @@ from nabij.goals.rules.targets import Reading, TargetKind, Terms, Verdict, verdi
 
 __all__ = [
     "CLOSED",
+    "FOLLOWS_LABELS",
     "NEEDS_REASON",
     "OPEN",
     "STEPS",
@@ -39,6 +41,7 @@ __all__ = [
     "Becomes",
     "Direction",
     "FigureSlot",
+    "Follows",
     "NamesSlot",
     "Part",
     "PlanState",
@@ -48,9 +51,11 @@ __all__ = [
     "PromisedDate",
     "Reading",
     "Repeats",
+    "Steps",
     "TargetKind",
     "Terms",
     "Text",
+    "ToldName",
     "Verdict",
     "Visibility",
     "english_fault",
@@ -59,6 +64,7 @@ __all__ = [
     "shifted",
     "state_after",
     "steps_from",
+    "steps_to_write",
     "stray_braces",
     "typed_numbers",
     "verdict",

@@ -2,7 +2,7 @@
 
 from nabij.goals.services.goals import make_goal, reorder_goals, rewrite_goal, withdraw_goal
 from nabij.goals.services.milestones import correct_milestone, reach_milestone, withdraw_milestone
-from nabij.goals.services.names import add_name, correct_name, make_name_list
+from nabij.goals.services.names import add_name, correct_name, follow, list_that_follows, make_name_list
 from nabij.goals.services.plans import (
     drop_plan,
     finish_plan,
@@ -33,6 +33,8 @@ __all__ = [
     "correct_name",
     "drop_plan",
     "finish_plan",
+    "follow",
+    "list_that_follows",
     "make_goal",
     "make_name_list",
     "make_plan",

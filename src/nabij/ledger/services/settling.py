@@ -32,7 +32,7 @@ def settle(
             difference = standing.get(cell, 0) - sum(entry.quantity for entry in stands[cell])
             mistaken = next((entry for entry in reversed(stands[cell]) if entry.quantity == -difference), None)
             if difference and mistaken is not None:
-                book.reverse(mistaken, role=role, reason=Reason.LATE)
+                book.reverse(mistaken, role=role, reason=reason or Reason.LATE)
             elif difference:
                 _record(book, measure, difference, cell, source=source, role=role, reason=reason)
 

@@ -38,7 +38,7 @@ REMARK_HELP = "Voor collega’s. Schrijf niets op wat deze organisatie niet mag 
 SCANS = "application/pdf,image/png,image/jpeg"
 
 
-def wijk_field(*, label: str = "Wijk", empty: str = "Alle wijken", **more: Any) -> forms.ModelChoiceField:  # type: ignore[type-arg]
+def wijk_field(*, label: Any = "Wijk", empty: Any = "Alle wijken", **more: Any) -> forms.ModelChoiceField:  # type: ignore[type-arg]
     return forms.ModelChoiceField(
         Area.objects.none(), label=label, to_field_name="code", required=False, empty_label=empty, **more
     )

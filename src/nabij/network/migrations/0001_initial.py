@@ -142,6 +142,7 @@ class Migration(migrations.Migration):
                 ('result', models.TextField(blank=True, verbose_name='wat het opleverde')),
                 ('result_en', models.TextField(blank=True, verbose_name='wat het opleverde, in het Engels')),
                 ('called_off_on', models.DateField(blank=True, null=True, verbose_name='afgeblazen op')),
+                ('called_off_why', models.TextField(blank=True, verbose_name='waarom het niet doorging')),
                 ('is_hidden', models.BooleanField(default=False, verbose_name="niet op openbare pagina's")),
                 ('goal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='goals.goal')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -291,6 +292,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('leads', models.BooleanField(default=False, verbose_name='trekt het')),
                 ('from_on', models.DateField(verbose_name='doet mee sinds')),
+                ('struck_on', models.DateField(blank=True, null=True, verbose_name='doorgehaald op')),
                 ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partners', to='network.jointaction')),
                 ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='joint_actions', to='network.partner')),
             ],
@@ -704,6 +706,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='jointaction',
             constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('began_on')), _connector='OR'), name='network_joint_ends_after_begin'),
+        ),
+        migrations.AddConstraint(
+            model_name='jointaction',
+            constraint=models.CheckConstraint(condition=models.Q(('called_off_on', None), models.Q(('called_off_why', ''), _negated=True), _connector='OR'), name='network_called_off_with_a_reason'),
         ),
         migrations.AddConstraint(
             model_name='jointactionarea',

@@ -34,6 +34,7 @@ class JointAction(models.Model):
     result = not_personal(models.TextField("wat het opleverde", blank=True))
     result_en = not_personal(models.TextField("wat het opleverde, in het Engels", blank=True))
     called_off_on = models.DateField("afgeblazen op", null=True, blank=True)
+    called_off_why = not_personal(models.TextField("waarom het niet doorging", blank=True))
     is_hidden = models.BooleanField("niet op openbare pagina's", default=False)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -49,6 +50,9 @@ class JointAction(models.Model):
             models.CheckConstraint(
                 condition=Q(ended_on=None) | Q(ended_on__gte=F("began_on")), name="network_joint_ends_after_begin"
             ),
+            models.CheckConstraint(
+                condition=Q(called_off_on=None) | ~Q(called_off_why=""), name="network_called_off_with_a_reason"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -56,12 +60,13 @@ class JointAction(models.Model):
 
 
 class JointActionPartner(models.Model):
-    """A partner that takes part, since a day."""
+    """A partner that takes part, since a day. Who was written down by mistake is struck out and never counted."""
 
     action = models.ForeignKey(JointAction, models.PROTECT, related_name="partners")
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="joint_actions")
     leads = models.BooleanField("trekt het", default=False)
     from_on = models.DateField("doet mee sinds")
+    struck_on = models.DateField("doorgehaald op", null=True, blank=True)
 
     class Meta:
         verbose_name = "deelnemer aan een gezamenlijke actie"

@@ -6,14 +6,17 @@ from datetime import date
 
 from nabij.network.measures import (
     BUSINESSES_PLEDGED,
+    COMPANIES_IN_JOINT_ACTIONS,
     MEASURES,
     PARTNERS_JOINED,
     PARTNERS_LEFT,
     PARTNERS_PER_WIJK,
     PARTNERS_SIGNED,
 )
-from nabij.network.models import Declaration, LocalBusiness, Partner, PartnerArea, PartnerSector
+from nabij.network.models import Declaration, LocalBusiness, Partner, PartnerArea
 from nabij.network.queries.businesses import business_standings
+from nabij.network.queries.joint_counting import action_standing, counted_actions, first_days
+from nabij.network.queries.sectors import sectors_of
 from nabij.network.rules import Span, joined, standing
 from nabij.places.models import Area
 from nabij.places.queries import whole
@@ -38,7 +41,8 @@ def standings(partners: Collection[Partner]) -> dict[int, Standings]:
     """For each partner (by key) what the ledger should hold of it."""
     town = whole()
     keys = [partner.pk for partner in partners]
-    sectors, areas = _sectors(keys), _areas(keys)
+    sectors, areas = sectors_of(keys), _areas(keys)
+    together = first_days(keys)
     found: dict[int, Standings] = {}
     for key, valid in valid_spans(partners).items():
         by_sector = standing(valid, sectors[key])
@@ -49,21 +53,9 @@ def standings(partners: Collection[Partner]) -> dict[int, Standings]:
             PARTNERS_PER_WIJK.key: {
                 (area, "", day): change for (area, day), change in standing(valid, areas[key]).items()
             },
+            COMPANIES_IN_JOINT_ACTIONS.key: {(town, "", together[key]): 1} if key in together else {},
         }
     return found
-
-
-def _sectors(keys: Iterable[int]) -> dict[int, list[tuple[str, date, date | None]]]:
-    """For each partner its sectors one after the other; the first one also held before it was written down."""
-    told: dict[int, list[tuple[str, date, date | None]]] = defaultdict(list)
-    known = PartnerSector.objects.filter(partner__in=list(keys)).order_by("from_on")
-    for key, sector, from_on in known.values_list("partner", "sector", "from_on"):
-        before = told[key]
-        if before:
-            last, first, _ = before.pop()
-            before.append((last, first, from_on))
-        before.append((sector, from_on if before else date.min, None))
-    return told
 
 
 def _areas(keys: Iterable[int]) -> dict[int, list[tuple[Area, date, date | None]]]:
@@ -76,7 +68,8 @@ def _areas(keys: Iterable[int]) -> dict[int, list[tuple[Area, date, date | None]
 def recounts() -> dict[str, Counted]:
     """For each measure of this package what the ledger should hold, by breakdown and day."""
     counted: dict[str, Counted] = {measure.key: defaultdict(int) for measure in MEASURES}
-    for by_measure in standings(list(Partner.objects.all())).values():
+    of_actions = (action_standing(action) for action in counted_actions())
+    for by_measure in (*standings(list(Partner.objects.all())).values(), *of_actions):
         for key, cells in by_measure.items():
             for (_, breakdown, day), change in cells.items():
                 counted[key][breakdown, day] += change

@@ -2,6 +2,14 @@
 
 from nabij.network.rules.counting import Span, joined, standing
 from nabij.network.rules.declaring import WITHDRAWAL_LABELS, Asking, Freshness, Withdrawal
+from nabij.network.rules.joint import (
+    JOINT_STATE_LABELS,
+    Company,
+    JointState,
+    first_meeting,
+    joint_state,
+    told_companies,
+)
 from nabij.network.rules.likeness import alike, pairs_alike, pairs_on_one_domain, plain_name
 from nabij.network.rules.mailing import (
     AT_ONCE,
@@ -61,6 +69,7 @@ __all__ = [
     "GROUP_KIND_LABELS",
     "INVITABLE",
     "JOINT_KIND_LABELS",
+    "JOINT_STATE_LABELS",
     "LANGUAGE_LABELS",
     "LEFT_OUT_LABELS",
     "LEGAL_FORM_LABELS",
@@ -82,9 +91,11 @@ __all__ = [
     "Asking",
     "Audience",
     "BusinessStage",
+    "Company",
     "Freshness",
     "GroupKind",
     "JointKind",
+    "JointState",
     "LeftOut",
     "LegalForm",
     "MailingState",
@@ -99,11 +110,14 @@ __all__ = [
     "Withdrawal",
     "alike",
     "domain_of",
+    "first_meeting",
     "joined",
+    "joint_state",
     "pairs_alike",
     "pairs_on_one_domain",
     "plain_name",
     "read_kvk_number",
     "read_website",
     "standing",
+    "told_companies",
 ]

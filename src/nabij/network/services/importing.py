@@ -14,20 +14,12 @@ from nabij.intake.models import StoredFile
 from nabij.intake.services import store_file
 from nabij.intake.tables import TableRefused, sift, write_csv
 from nabij.kernel import dutch
-from nabij.network.models import (
-    Contact,
-    LocalBusiness,
-    Partner,
-    PartnerArea,
-    PartnerList,
-    PartnerSector,
-    StageChange,
-)
+from nabij.network.models import Contact, LocalBusiness, Partner, PartnerArea, PartnerList, PartnerSector, StageChange
 from nabij.network.queries.business_lists import BusinessRow, business_sheet
 from nabij.network.queries.lists import Prospect, partner_sheet
 from nabij.network.queries.sheets import REASON_COLUMNS, Sheet
 from nabij.network.rules import BusinessStage, Stage
-from nabij.network.services.profiles import LONGEST_SLUG
+from nabij.network.services.addresses import LONGEST_SLUG, PAGES
 from nabij.network.services.refusals import PartnerRefused
 from nabij.people.models import Organisation, User
 from nabij.people.queries import acting_role
@@ -252,7 +244,7 @@ def _rows(prospects: Sequence[Prospect], partners: Sequence[Partner], *, by: Use
 
 def _free_slugs(names: Iterable[str]) -> list[str]:
     """A word for the address of each, that nobody else has: asked of the database once."""
-    taken = set(Partner.objects.values_list("slug", flat=True))
+    taken = {*PAGES, *Partner.objects.values_list("slug", flat=True)}
     tried: dict[str, int] = defaultdict(int)
     found = []
     for name in names:

@@ -9,7 +9,7 @@ from nabij.network.services.contacts import ask_first
 from nabij.network.services.declaring import note
 from nabij.network.services.joining import Speaker, add_contact
 from nabij.network.services.refusals import PartnerRefused
-from nabij.network.services.settling import hold
+from nabij.network.services.settling import hold, name_in_sentence
 from nabij.people.models import User
 from nabij.people.queries import acting_role
 from nabij.people.rules import Permission
@@ -33,13 +33,14 @@ def keep_contact(*, partner: Partner, contact: Speaker, is_first: bool, by: User
 def put_on_list(*, partner: Partner, shown: bool, why: str, by: User, on: date, at: datetime) -> None:
     """Hides a partner from the public list, or shows it again; it counts all the same."""
     acting_role(by, Permission.KEEP_NETWORK, on=on)
-    with booking():
+    with booking() as book:
         kept = hold(partner)
         if kept.is_hidden is not shown:
             raise PartnerRefused("Dat was al zo.")
         kept.is_hidden = not shown
         kept.save(update_fields=["is_hidden"])
         note(kept, Event.SHOWN if shown else Event.HIDDEN, on=on, at=at, by=by, remark=why)
+        name_in_sentence(book, kept)
 
 
 def set_partner_target(

@@ -126,15 +126,18 @@ def _move_spans[SpanT: (PartnerArea, CoalitionMember, GroupSeat)](
 
 
 def _move_joint_actions(gone: Partner, stays: Partner) -> None:
-    """In an action of both the one that stays took part since the earlier day."""
+    """In an action of both the one that stays took part since the earlier day; who was struck out never did."""
     there = {row.action_id: row for row in stays.joint_actions.all()}
     for row in gone.joint_actions.order_by("pk"):
-        if same := there.get(row.action_id):
-            same.from_on, same.leads = min(same.from_on, row.from_on), same.leads or row.leads
-            same.save(update_fields=["from_on", "leads"])
-        else:
+        same = there.get(row.action_id)
+        if same is None:
             row.partner = stays
             row.save(update_fields=["partner"])
+        elif row.struck_on is None:
+            both = [one for one in (same, row) if one.struck_on is None]
+            same.from_on, same.leads = min(one.from_on for one in both), any(one.leads for one in both)
+            same.struck_on = None
+            same.save(update_fields=["from_on", "leads", "struck_on"])
 
 
 def _move_matches(gone: Partner, stays: Partner) -> None:

@@ -1,14 +1,16 @@
-"""The ledger follows what partners signed, in which sector they are and where they work; and what businesses promised."""
+"""The ledger follows what partners signed, their sector, where they work and what they do together, and what businesses promised."""
 
 from collections.abc import Iterable
 
 from nabij.ledger.models import Entry
 from nabij.ledger.rules import Reason
 from nabij.ledger.services import Book, settle
-from nabij.network.measures import BUSINESSES_PLEDGED, PARTNER_MEASURES
-from nabij.network.models import LocalBusiness, Partner
+from nabij.network.measures import BUSINESSES_PLEDGED, JOINT_ACTIONS_BEGUN, PARTNER_MEASURES
+from nabij.network.models import JointAction, LocalBusiness, Partner
 from nabij.network.queries.businesses import business_standings
 from nabij.network.queries.counting import standings
+from nabij.network.queries.joint_counting import action_standing
+from nabij.network.services.naming import name_companies
 from nabij.network.services.refusals import PartnerRefused
 from nabij.people.rules import Role
 
@@ -35,6 +37,12 @@ def hold_all(keys: Iterable[int]) -> list[Partner]:
 
 
 def settle_partner(book: Book, partner: Partner, *, role: Role, reason: Reason = Reason.NONE) -> None:
+    """What counts for this partner, and how a sentence names it."""
+    _settle(book, partner, role=role, reason=reason)
+    name_in_sentence(book, partner)
+
+
+def _settle(book: Book, partner: Partner, *, role: Role, reason: Reason) -> None:
     told = standings([partner])[partner.pk]
     wanted = {measure: told[measure.key] for measure in PARTNER_MEASURES}
     settle(book, wanted, source=partner.public_id, role=role, reason=reason)
@@ -49,6 +57,21 @@ def hold_business(business: LocalBusiness) -> LocalBusiness:
 def settle_business(book: Book, business: LocalBusiness, *, role: Role, reason: Reason = Reason.NONE) -> None:
     told = business_standings([business])[business.pk]
     settle(book, {BUSINESSES_PLEDGED: told}, source=business.public_id, role=role, reason=reason)
+
+
+def name_in_sentence(book: Book, partner: Partner) -> None:
+    """Only who does something together with others may be named."""
+    if partner.joint_actions.exists():
+        name_companies(book)
+
+
+def settle_action(book: Book, action: JointAction, *, role: Role, reason: Reason = Reason.NONE) -> None:
+    """What counts for the action itself, and for everybody who is written down as taking part."""
+    wanted = {JOINT_ACTIONS_BEGUN: action_standing(action)[JOINT_ACTIONS_BEGUN.key]}
+    settle(book, wanted, source=action.public_id, role=role, reason=reason)
+    for row in action.partners.filter(partner__merged_into=None).select_related("partner").order_by("partner"):
+        _settle(book, row.partner, role=role, reason=reason)
+    name_companies(book)
 
 
 def undo_all(book: Book, partner: Partner, *, role: Role, reason: Reason) -> None:

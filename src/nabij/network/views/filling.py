@@ -7,8 +7,8 @@ from nabij.intake.models import StoredFile
 from nabij.intake.services import store_file
 from nabij.kernel.language import DUTCH, ENGLISH
 from nabij.network.models import LocalBusiness, Partner
-from nabij.network.rules import Audience, LegalForm, Profession, Sector
-from nabij.network.services import Joining, Particulars, Profile, Signer, Speaker
+from nabij.network.rules import Audience, JointKind, LegalForm, Profession, Sector
+from nabij.network.services import Joining, Particulars, Profile, Signer, Speaker, TakesPart, Together
 
 PLAIN = (
     "name", "kvk_number", "website", "for_residents", "for_residents_en", "for_professionals", "public_email",
@@ -40,6 +40,22 @@ def speaker_of(told: dict[str, Any]) -> Speaker:
 
 def signer_of(told: dict[str, Any]) -> Signer:
     return Signer(told["signer_name"], told["signer_job"], told["signer_email"])
+
+
+TOGETHER = ("title", "title_en", "text", "text_en", "began_on", "goal", "is_hidden")
+
+
+def together_of(told: dict[str, Any]) -> Together:
+    return Together(
+        **{name: told[name] for name in TOGETHER},
+        kind=JointKind(told["kind"]),
+        wijken=tuple(told["wijken"]),
+        coalitions=tuple(told.get("coalitions", ())),
+    )
+
+
+def part_of(told: dict[str, Any], partner: Partner) -> TakesPart:
+    return TakesPart(partner, leads=told["leads"], from_on=told["from_on"])
 
 
 def logo_of(told: dict[str, Any]) -> StoredFile | None:

@@ -16,6 +16,8 @@ from nabij.kernel import dutch
 from nabij.network import queries
 from nabij.network.forms import DeskFilterForm
 from nabij.network.models import JoinRequest, Partner, StageChange
+from nabij.network.queries.joint import JointWish, joint_found
+from nabij.network.queries.joint_showing import joint_cards
 from nabij.network.queries.showing import card_of, legal_form_of
 from nabij.network.rules import BY_HAND, INVITABLE, MEMBER, Stage
 from nabij.network.views.office.answering import address_of, partner_of
@@ -95,6 +97,7 @@ def partner(request: OfficeRequest, public_id: UUID) -> HttpResponse:
         "declarations": found.declarations.select_related("text", "document").order_by("-signed_on", "-pk"),
         "trail": [(step, _kind(step)) for step in found.trail.select_related("by").order_by("-on", "-pk")],
         "merged": found.merged_partners.select_related("organisation"),
+        "together": joint_cards(joint_found(JointWish(partner=found), on), on),
         "is_shown": queries.shown(on).filter(pk=found.pk).exists(),
         "is_asked_again": queries.TASKS["opnieuw"].waiting(on).filter(pk=found.pk).exists(),
         **_possible(found),
