@@ -3,9 +3,22 @@
 from django.urls import URLPattern, path
 
 from nabij.intake.languages import bilingual
-from nabij.network.views import mailings, news, own, own_people, public
+from nabij.network.views import coalitions as public_coalitions
+from nabij.network.views import mailings, news, own, own_coalitions, own_people, public
 from nabij.network.views.doors import by_link, by_member
-from nabij.network.views.office import declarations, keeping, lists, partners, thin, together, twins
+from nabij.network.views.office import (
+    coalitions,
+    declarations,
+    groups,
+    keeping,
+    lists,
+    meetings,
+    overlap,
+    partners,
+    thin,
+    together,
+    twins,
+)
 
 OWN = "partners/mijn/<uuid:public_id>/<slug:secret>"
 MINE = "mijn-organisatie/<uuid:public_id>"
@@ -24,9 +37,13 @@ PAGES = (
     ("successor", f"{CONTACT}/opvolger", own_people.successor),
     ("members", "/medewerkers", own_people.members),
     ("member_stops", "/medewerkers/<uuid:member_id>/stopt", own_people.member_stops),
+    ("coalitions", "/coalities", own_coalitions.coalitions),
+    ("minutes", "/coalities/verslagen/<uuid:minutes_id>", own_coalitions.minutes),
+    ("minutes_file", "/coalities/verslagen/<uuid:minutes_id>/bestand", own_coalitions.minutes_file),
+    ("done", "/coalities/afspraken/<uuid:task_id>/gedaan", own_coalitions.done),
 )
 """Each page of an organisation: the end of its name, of its address, and the view."""
-FILES = frozenset({"pdf"})
+FILES = frozenset({"pdf", "minutes_file"})
 
 public_urls: list[URLPattern] = [
     path(bilingual("partners"), public.partners, name="partners"),
@@ -35,6 +52,7 @@ public_urls: list[URLPattern] = [
     path(bilingual("partners/aanmelden/verstuurd"), public.join_sent, name="join_sent"),
     path(bilingual("partners/aanmelden/<uuid:public_id>/<slug:secret>"), public.join_invited, name="join_invited"),
     path(bilingual("partners/tekenen/<uuid:public_id>/<slug:secret>"), public.sign_request, name="sign_join_request"),
+    path(bilingual("partners/coalities/<slug:slug>"), public_coalitions.coalition, name="coalition"),
     path(bilingual("partners/link"), public.ask_link, name="ask_partner_link"),
     path(bilingual("partners/link/verstuurd"), public.link_sent, name="partner_link_sent"),
     path(bilingual("partners/overnemen/<uuid:public_id>/<slug:secret>"), own_people.take_over, name="take_over"),
@@ -94,7 +112,35 @@ desk_urls: list[URLPattern] = [
 ]
 """The desk: every view asks for the permission to keep the network."""
 
-urlpatterns = [*public_urls, *desk_urls]
+COALITIONS = "kantoor/coalities"
+COALITION = f"{COALITIONS}/<uuid:public_id>"
+coalition_urls: list[URLPattern] = [
+    path(COALITIONS, coalitions.coalitions, name="office_coalitions"),
+    path(f"{COALITIONS}/nieuw", coalitions.add, name="add_coalition"),
+    path(f"{COALITIONS}/overlap", overlap.overlap, name="coalition_overlap"),
+    path(f"{COALITIONS}/overlap.csv", overlap.overlap_csv, name="coalition_overlap_csv"),
+    path(COALITION, coalitions.coalition, name="office_coalition"),
+    path(f"{COALITION}/gegevens", coalitions.change, name="change_coalition"),
+    path(f"{COALITION}/stopt", coalitions.end, name="end_coalition"),
+    path(f"{COALITION}/leden", coalitions.add_members, name="add_coalition_members"),
+    path(f"{COALITION}/leden/<uuid:partner>/stopt", coalitions.end_member, name="end_coalition_member"),
+    path(f"{COALITION}/groep", groups.add, name="add_group"),
+    path(f"{COALITION}/verslag", meetings.write, name="write_minutes"),
+    path(f"{COALITION}/afspraak", meetings.agree, name="add_agreement"),
+    path(f"{COALITIONS}/groepen/<uuid:public_id>", groups.change, name="change_group"),
+    path(f"{COALITIONS}/groepen/<uuid:public_id>/stopt", groups.end, name="end_group"),
+    path(f"{COALITIONS}/groepen/<uuid:public_id>/plaats", groups.add_seat, name="add_seat"),
+    path(f"{COALITIONS}/plaatsen/<uuid:public_id>", groups.change_seat, name="change_seat"),
+    path(f"{COALITIONS}/plaatsen/<uuid:public_id>/stopt", groups.end_seat, name="end_seat"),
+    path(f"{COALITIONS}/verslagen/<uuid:public_id>", meetings.minutes, name="office_minutes"),
+    path(f"{COALITIONS}/verslagen/<uuid:public_id>/gegevens", meetings.change, name="change_minutes"),
+    path(f"{COALITIONS}/verslagen/<uuid:public_id>/bestand", meetings.minutes_file, name="minutes_file"),
+    path(f"{COALITIONS}/afspraken/<uuid:public_id>", meetings.move, name="move_agreement"),
+    path(f"{COALITIONS}/afspraken/<uuid:public_id>/klaar", meetings.close, name="close_agreement"),
+]
+"""The desk of coalitions: idem."""
+
+urlpatterns = [*public_urls, *desk_urls, *coalition_urls]
 for page, way, view in PAGES:
     name = f"partner_{page}" if page else "partner"
     urlpatterns += [

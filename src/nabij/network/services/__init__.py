@@ -1,6 +1,14 @@
 """Every change of the network."""
 
 from nabij.network.services.asking import ask_whether_it_holds
+from nabij.network.services.coalitions import (
+    CoalitionWords,
+    add_coalition,
+    add_members,
+    change_coalition,
+    end_coalition,
+    end_membership,
+)
 from nabij.network.services.contacts import (
     ask_first,
     ask_successor,
@@ -17,6 +25,15 @@ from nabij.network.services.declaring import (
     sign_on_paper,
     withdraw,
     write_declaration_text,
+)
+from nabij.network.services.groups import (
+    GroupWords,
+    add_group,
+    change_group,
+    change_seat,
+    end_group,
+    end_seat,
+    take_seat,
 )
 from nabij.network.services.importing import (
     Imported,
@@ -60,6 +77,16 @@ from nabij.network.services.mailings import (
     write_mailing,
     written_to,
 )
+from nabij.network.services.meetings import (
+    Meeting,
+    agree,
+    change_minutes,
+    close_agreement,
+    finish_own,
+    move_agreement,
+    remind_of_agreements,
+    write_minutes,
+)
 from nabij.network.services.members import end_member, invite_member
 from nabij.network.services.merging import keep_apart, merge_partners
 from nabij.network.services.profiles import Profile, add_partner, change_profile, confirm_profile
@@ -73,31 +100,48 @@ from nabij.network.services.refusals import PartnerRefused
 from nabij.network.services.telling import send_links_again
 
 __all__ = [
+    "CoalitionWords",
+    "GroupWords",
     "Imported",
     "Joining",
+    "Meeting",
     "PartnerRefused",
     "Profile",
     "Signer",
     "Speaker",
     "Words",
     "Written",
+    "add_coalition",
     "add_contact",
+    "add_group",
+    "add_members",
     "add_partner",
     "add_prospect",
+    "agree",
     "ask_first",
     "ask_for_news",
     "ask_successor",
     "ask_to_join",
     "ask_whether_it_holds",
     "bring_list",
+    "change_coalition",
+    "change_group",
+    "change_minutes",
     "change_profile",
+    "change_seat",
+    "close_agreement",
     "confirm_list",
     "confirm_profile",
     "confirm_reader",
     "discard_list",
     "discard_mailing",
+    "end_coalition",
     "end_contact",
+    "end_group",
     "end_member",
+    "end_membership",
+    "end_seat",
+    "finish_own",
     "forget_addresses",
     "forget_join_requests",
     "forget_lists",
@@ -111,10 +155,12 @@ __all__ = [
     "keep_contact",
     "keep_document",
     "merge_partners",
+    "move_agreement",
     "move_by_hand",
     "put_on_list",
     "read_list",
     "refused_csv",
+    "remind_of_agreements",
     "send_link",
     "send_links_again",
     "send_mailing",
@@ -127,10 +173,12 @@ __all__ = [
     "speak_too",
     "stop_mailing",
     "take_over",
+    "take_seat",
     "unsubscribe",
     "welcome",
     "withdraw",
     "write_declaration_text",
     "write_mailing",
+    "write_minutes",
     "written_to",
 ]

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.text import slugify
 
 from nabij.intake.models import StoredFile
 from nabij.kernel.language import gettext
 from nabij.ledger.services import booking
-from nabij.network.models import Partner, PartnerArea, PartnerAudience, PartnerLanguage, PartnerSector
+from nabij.network.models import Coalition, Partner, PartnerArea, PartnerAudience, PartnerLanguage, PartnerSector
 from nabij.network.rules import MEMBER, Audience, LegalForm, Sector
 from nabij.network.services.refusals import PartnerRefused
 from nabij.network.services.settling import hold, settle_partner
@@ -112,7 +113,9 @@ def add_partner(profile: Profile, *, on: date, logo: StoredFile | None = None) -
     refuse_twins(profile, None)
     with _refusing_twins(profile):
         organisation, _ = Organisation.objects.get_or_create(name__iexact=profile.name, defaults={"name": profile.name})
-        partner = Partner.objects.create(organisation=organisation, slug=_free_slug(profile.name), stage_since=on)
+        partner = Partner.objects.create(
+            organisation=organisation, slug=free_slug(profile.name, Partner.objects.all()), stage_since=on
+        )
         _write_rows(partner, profile, on=on, logo=logo)
     return partner
 
@@ -156,10 +159,10 @@ def taken(name: str) -> str:
     )
 
 
-def _free_slug(name: str) -> str:
-    """A word for the address that no other partner has."""
-    stem = slugify(name)[:LONGEST_SLUG].strip("-") or "partner"
-    taken = set(Partner.objects.filter(slug__startswith=stem[: LONGEST_SLUG - 6]).values_list("slug", flat=True))
+def free_slug(name: str, others: QuerySet[Partner] | QuerySet[Coalition]) -> str:
+    """A word for the address that none of the others has."""
+    stem = slugify(name)[:LONGEST_SLUG].strip("-") or str(others.model._meta.model_name)
+    taken = set(others.filter(slug__startswith=stem[: LONGEST_SLUG - 6]).values_list("slug", flat=True))
     if stem not in taken:
         return stem
     return next(slug for n in range(2, len(taken) + 3) if (slug := f"{stem[: LONGEST_SLUG - 6]}-{n}") not in taken)
