@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from functools import partial
 from itertools import pairwise
 
-from nabij.demo.scenes import beginning, informing, measuring, network, streets, working
+from nabij.demo.scenes import beginning, coalitions, informing, measuring, network, streets, working
 from nabij.demo.stage import Stage
 from nabij.intake import clock
 
@@ -63,7 +63,12 @@ def _pot_budget(year: int) -> Callable[[Stage, date], None]:
 
 def _days_of_others() -> Iterator[Scene]:
     """In the afternoon, when the other scenes of a day are over: who signs and who asks; money goes at the end of it."""
-    for hour, days in ((13, network.days_of_joining()), (14, streets.days_of_pots()), (16, streets.days_of_paying())):
+    for hour, days in (
+        (13, network.days_of_joining()),
+        (14, streets.days_of_pots()),
+        (15, coalitions.days_of_coalitions()),
+        (16, streets.days_of_paying()),
+    ):
         for day, tells in days.items():
             for number, tell in enumerate(tells):
                 yield Scene(datetime.combine(day, time(hour, number), UTC), tell)
