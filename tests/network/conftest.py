@@ -90,6 +90,6 @@ def declarations() -> list[Declaration]:
 
 @pytest.fixture
 def together(network):
-    from tests.network.coalitions import Together  # noqa: PLC0415 -- it builds on this file
+    from tests.network.coalitions import Together
 
     return Together(network)

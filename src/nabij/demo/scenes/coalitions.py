@@ -63,9 +63,10 @@ def a_group_begins(stage: Stage, on: date, name: str, told: ToldGroup) -> None:
     group = network.add_group(coalition=_coalition(name), words=words, began_on=on, by=by, on=on)
     found = {partner.organisation.name: partner for partner in _partners(told.seats)}
     for partner_name in _names(told.seats):
+        partner = found[partner_name]
         network.take_seat(
-            group=group, partner=found[partner_name], from_on=on, leads=partner_name == _names(told.seats)[0], by=by,
-            on=on,
+            group=group, partner=partner, contact=partner.contacts.get(), from_on=on,
+            leads=partner_name == _names(told.seats)[0], by=by, on=on,
         )  # fmt: skip
 
 

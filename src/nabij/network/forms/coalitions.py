@@ -122,7 +122,7 @@ class SitterForm(forms.Form):
 
     contact = ContactChoice(
         Contact.objects.none(), label="Wie zit er namens deze partner?", to_field_name="public_id", required=False,
-        empty_label="Nog niet bekend", widget=forms.RadioSelect,
+        empty_label="Nog niet bekend", blank=True, widget=forms.RadioSelect,
         help_text="U kiest uit de contactpersonen van nu. Alleen wij zien wie het is.",
     )  # fmt: skip
     leads = forms.BooleanField(label="Deze partner trekt de groep", required=False)

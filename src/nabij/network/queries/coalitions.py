@@ -3,12 +3,15 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from nabij.network.models import Coalition, CoalitionMember, Declaration, Group, GroupSeat, Partner
 from nabij.network.queries.counting import valid_spans
 from nabij.network.queries.declarations import signed
-from nabij.network.rules import Overlap, Span, joined, overlap_of
+from nabij.network.rules import GroupKind, Overlap, Span, joined, overlap_of
+
+_IN_ORDER = Case(*(When(kind=kind, then=Value(place)) for place, kind in enumerate(GroupKind)), default=Value(9))
+"""Who steers first, then who works on a theme, then where everybody talks."""
 
 
 def lasting(on: date, *, begin: str = "from_on", end: str = "until_on", of: str = "") -> Q:
@@ -63,13 +66,13 @@ def seats_in(group: Group, on: date) -> QuerySet[GroupSeat]:
 
 
 def groups_on(coalition: Coalition, on: date) -> QuerySet[Group]:
-    """The groups of a coalition on this day with who sits in them (`sitting`): who steers first, then who works on a theme."""
+    """The groups of a coalition on this day with who sits in them (`sitting`)."""
     seats = GroupSeat.objects.filter(lasting(on), partner__merged_into=None).select_related(
         "partner__organisation", "contact"
     )
     sitting = Prefetch("seats", seats.order_by("-leads", "partner__organisation__name", "pk"), to_attr="sitting")
     found = coalition.groups.filter(running(on), running(on, of="coalition__"))
-    return found.prefetch_related(sitting).order_by("began_on", "name", "pk")
+    return found.prefetch_related(sitting).order_by(_IN_ORDER, "name", "pk")
 
 
 def spans_in(coalition: Coalition, partner: Partner) -> list[Span]:

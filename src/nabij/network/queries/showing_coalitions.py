@@ -37,6 +37,7 @@ class PublicGroup:
     """A group as everybody may see it: of who sits there only those on the public list."""
 
     kind: str
+    """Empty where the name says it."""
     name: Told
     purpose: Told
     since: date
@@ -67,7 +68,8 @@ def public_coalition(coalition: Coalition, on: date) -> PublicCoalition:
 def _public_group(group: Group, on_list: Collection[int]) -> PublicGroup:
     sitting: list[GroupSeat] = group.sitting  # type: ignore[attr-defined]  # from `groups_on`
     partners = [seat.partner for seat in sitting if seat.partner_id in on_list]
-    kind = gettext(GROUP_KIND_LABELS[GroupKind(group.kind)])
+    label = GROUP_KIND_LABELS[GroupKind(group.kind)]
+    kind = "" if group.name.lower() == label else gettext(label)
     return PublicGroup(kind, name_of(group), told(group.purpose, group.purpose_en), group.began_on, partners)
 
 
