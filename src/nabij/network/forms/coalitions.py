@@ -97,7 +97,7 @@ class OnePartnerChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 def one_partner(label: str, **more: Any) -> OnePartnerChoice:
     return OnePartnerChoice(
         Partner.objects.none(), label=label, to_field_name="public_id", empty_label="Kies een organisatie",
-        error_messages={"required": "Kies een organisatie."}, **more,
+        error_messages={"required": "Kies een organisatie.", "invalid_choice": "Kies een organisatie uit deze lijst."}, **more,
     )  # fmt: skip
 
 

@@ -32,13 +32,15 @@ def _day(form: OverlapForm) -> date:
     return form.cleaned_data["op"] or clock.today()
 
 
-def _parts(form: OverlapForm, found: Overlap[Partner]) -> list[tuple[str, tuple[Partner, ...]]]:
+def _parts(form: OverlapForm, found: Overlap[Partner]) -> list[tuple[str, str, tuple[Partner, ...]]]:
+    """Of each part what it is, the same with how many, and who."""
     first, second = form.cleaned_data["een"], form.cleaned_data["ander"]
-    return [
+    told = [
         ("In allebei", found.both),
         (f"Alleen in {first.name}", found.only_first),
         (f"Alleen in {second.name}", found.only_second),
     ]
+    return [(label, f"{label}: {len(partners)}", partners) for label, partners in told]
 
 
 @requires(Permission.KEEP_NETWORK)
