@@ -7,13 +7,14 @@ import pytest
 from django.urls import NoReverseMatch, reverse
 
 from nabij.network import services
-from nabij.network.models import Contact, Declaration, Partner, Succession
+from nabij.network.models import Contact, Declaration, Minutes, Partner, Succession
 from nabij.network.queries import link_of, members
-from nabij.network.urls import PAGES, desk_urls, urlpatterns
+from nabij.network.urls import PAGES, coalition_urls, desk_urls, urlpatterns
 from nabij.network.views.doors import Way, address_of
 from nabij.people.models import RoleAssignment, User
 from nabij.people.rules import Role
 from tests import builders
+from tests.network.coalitions import Together
 from tests.network.conftest import at
 from tests.page import fetch, send
 
@@ -129,6 +130,7 @@ class TestMembers:
     @pytest.mark.parametrize("page", [page for page, _, _ in PAGES])
     def test_a_member_can_do_what_the_link_can(self, client, network, page):
         partner = network.signed(on=DAY)
+        in_a_coalition(network, partner)
         user = member_of(partner)
         client.force_login(user)
         more = things_of(partner).get(page, ())
@@ -142,7 +144,17 @@ def things_of(partner: Partner) -> dict[str, tuple]:
     contact = partner.contacts.filter(until_on=None).first()
     member = members(partner, DAY).first()
     told = dict.fromkeys(("first", "stops", "successor"), (contact.public_id,))
-    return told | {"member_stops": (member.public_id,)}
+    minutes = Minutes.objects.get(coalition__members__partner=partner)
+    told |= dict.fromkeys(("minutes", "minutes_file"), (minutes.public_id,))
+    return told | {"member_stops": (member.public_id,), "done": (partner.tasks.get().public_id,)}
+
+
+def in_a_coalition(network, partner: Partner) -> None:
+    """A coalition that met and agreed something, which nobody else is in."""
+    together = Together(network)
+    coalition = together.coalition(f"Coalitie van {partner.name}", partner)
+    together.minutes(coalition, f"Besproken bij {partner.name}")
+    together.agreement(coalition, partner)
 
 
 def picture(partner: Partner) -> list:
@@ -151,7 +163,7 @@ def picture(partner: Partner) -> list:
     rows = [list(table.objects.filter(partner=partner).order_by("pk").values()) for table in tables]
     held = RoleAssignment.objects.filter(organisation=partner.organisation).order_by("pk").values()
     whole = Partner.objects.filter(pk=partner.pk).values()
-    return [*rows, list(held), list(whole), partner.organisation.name]
+    return [*rows, list(held), list(whole), list(partner.tasks.values()), partner.organisation.name]
 
 
 def attacks(mine: Partner, other: Partner, me: User | None) -> list[str]:
@@ -182,6 +194,8 @@ TYPED = {
 @pytest.mark.parametrize("who", ["a member of another", "who has the link of another", "a stranger", "the office"])
 def test_nobody_reads_or_changes_anything_of_another_organisation(client, network, who):
     mine, other = network.signed("Mijn club", on=DAY), network.signed("Geheime club", on=DAY)
+    in_a_coalition(network, mine)
+    in_a_coalition(network, other)
     me, theirs = member_of(mine), member_of(other, "Theo Theirs")
     if who == "a member of another":
         client.force_login(me)
@@ -198,6 +212,7 @@ def test_nobody_reads_or_changes_anything_of_another_organisation(client, networ
                 assert answer["Location"].startswith("/inloggen"), address
             assert theirs.name.encode() not in answer.content
             assert link_of(other).encode() not in answer.content
+            assert b"Besproken bij Geheime club" not in answer.content
     assert picture(other) == before
 
 
@@ -207,7 +222,8 @@ def test_the_walk_knows_every_page_that_names_a_partner():
     named = {entry.name for entry in urlpatterns if "public_id" in entry.pattern.converters}
     desk = {entry.name for entry in desk_urls}  # walked in test_walls.py
     mailings = {name for name in named if "mailing" in name}  # of the office
-    assert named - tried - desk - mailings == {
+    coalitions = {entry.name for entry in coalition_urls}  # walked in test_coalitions.py
+    assert named - tried - desk - mailings - coalitions == {
         "join_invited", "partner_logo", "sign_join_request", "take_over", "confirm_reader", "unsubscribe",
     }  # fmt: skip
     with pytest.raises(NoReverseMatch):
