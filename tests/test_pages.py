@@ -105,6 +105,10 @@ REACHED_ANOTHER_WAY = {
         ("my_partner_sign", "my_partner_member_stops", "my_partner_first", "my_partner_stops", "my_partner_pdf"),
         "when a text waits, a colleague is there, or a second contact",
     ),
+    "coalition_overlap_csv": "once two coalitions were chosen",
+    **dict.fromkeys(
+        ("minutes_file", "my_partner_minutes_file", "own_partner_minutes_file"), "once minutes came with a file"
+    ),
     "partner_link_sent": "after a form",
     "partner_logo": "a picture on the list of partners",
     **dict.fromkeys(
@@ -122,6 +126,9 @@ REACHED_ANOTHER_WAY = {
             "own_partner_successor",
             "own_partner_members",
             "own_partner_member_stops",
+            "own_partner_coalitions",
+            "own_partner_minutes",
+            "own_partner_done",
         ),
         "from a mail to who speaks for an organisation",
     ),
