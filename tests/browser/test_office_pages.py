@@ -206,7 +206,7 @@ ROOMS = [
     Room("office_coalitions", COORDINATOR),
     Room("add_coalition", COORDINATOR),
     Room("coalition_overlap", COORDINATOR),
-    Room("coalition_overlap", COORDINATOR, query="?een={coalitie van iedereen.slug}&ander={coalitie.slug}"),
+    Room("coalition_overlap", COORDINATOR, query="?een=utrecht-omarmt&ander=armoedecoalitie"),
     Room("office_coalition", COORDINATOR, "coalitie"),
     Room("office_coalition", PROGRAMME, "coalitie van iedereen"),
     *(

@@ -25,6 +25,7 @@ PAGES = [
     "/partners/aanmelden",
     "/partners/link",
     "/partners/wandelclub-het-namaakplein",
+    "/partners/coalities/armoedecoalitie",
     "/inloggen",
     "/wachtwoord/vergeten",
     "/postvak",
@@ -39,6 +40,7 @@ PAGES = [
     "/en/lief-en-leed",
     "/en/lief-en-leed/aanvragen",
     "/en/partners",
+    "/en/partners/coalities/utrecht-omarmt",
     "/en/partners/aanmelden",
 ]
 TYPED = [
