@@ -212,7 +212,12 @@ ROOMS = [
     *(
         Room(name, COORDINATOR, "coalitie")
         for name in (
-            "change_coalition", "end_coalition", "add_coalition_members", "add_group", "write_minutes", "add_agreement",
+            "change_coalition",
+            "end_coalition",
+            "add_coalition_members",
+            "add_group",
+            "write_minutes",
+            "add_agreement",
         )
     ),
     Room("add_agreement", COORDINATOR, "coalitie", query="?verslag={verslag}"),
