@@ -155,6 +155,9 @@ IN_ONE_WIJK = ToldCoalition(
 )  # fmt: skip
 LATER_IN_ONE_WIJK = (date(2021, 7, 1), (21, 23, 31, 33))
 
+FOOD_BANK, FOOD_BANK_COMES_ON = "Voedselbank De Verzonnen Mand", date(2023, 3, 27)
+"""In the coalition against poverty, and not yet a partner of the network."""
+
 COALITIONS = (EVERYBODY, AGAINST_POVERTY, IN_ONE_WIJK)
 LATER = {AGAINST_POVERTY.name: LATER_AGAINST_POVERTY, IN_ONE_WIJK.name: LATER_IN_ONE_WIJK}
 """Who came in later, on which day."""

@@ -73,7 +73,7 @@ OFFICE = (
     Entry("Namenlijsten", "/kantoor/namen", ("/kantoor/vermeldingen",)),
     Entry("Potjes", "/kantoor/potjes"),
     Entry("Straten", "/kantoor/straten"),
-    Entry("Partners", "/kantoor/partners"),
+    Entry("Partners", "/kantoor/partners", ("/kantoor/coalities",)),
     Entry("Gangmakers", "/kantoor/gangmakers"),
     Entry("Cijfers", "/kantoor/cijfers"),
     Entry("Onderzoek", "/kantoor/onderzoek"),

@@ -6,14 +6,24 @@ from datetime import date
 from functools import partial
 
 from nabij.demo.accounts import COORDINATOR
-from nabij.demo.coalitions import COALITIONS, LATER, ToldAgreement, ToldCoalition, ToldGroup, ToldMeeting
+from nabij.demo.coalitions import (
+    AGAINST_POVERTY,
+    COALITIONS,
+    FOOD_BANK,
+    FOOD_BANK_COMES_ON,
+    LATER,
+    ToldAgreement,
+    ToldCoalition,
+    ToldGroup,
+    ToldMeeting,
+)
 from nabij.demo.partners import told_partners
 from nabij.demo.stage import Stage
 from nabij.intake import clock
 from nabij.network import services as network
 from nabij.network.models import Coalition, Group, GroupTask, Partner
-from nabij.network.rules import TaskState
-from nabij.network.services import CoalitionWords, GroupWords, Meeting
+from nabij.network.rules import Sector, TaskState
+from nabij.network.services import CoalitionWords, GroupWords, Meeting, Profile
 
 type Tell = Callable[[Stage, date], None]
 
@@ -33,7 +43,15 @@ def days_of_coalitions() -> dict[date, list[Tell]]:
                 days[agreed.done_on or agreed.due_on].append(partial(it_is_done, told=agreed))
         for number, day in told.left:
             days[day].append(partial(a_member_leaves, name=told.name, number=number))
+    days[FOOD_BANK_COMES_ON].append(a_food_bank_comes_in)
     return days
+
+
+def a_food_bank_comes_in(stage: Stage, on: date) -> None:
+    """Who has not signed the declaration can be in a coalition all the same."""
+    by, profile = stage.who(COORDINATOR), Profile(name=FOOD_BANK, sector=Sector.WELFARE)
+    partner = network.add_prospect(profile=profile, by=by, on=on, at=clock.now())
+    network.add_members(coalition=_coalition(AGAINST_POVERTY.name), partners=[partner], from_on=on, by=by, on=on)
 
 
 def a_coalition_begins(stage: Stage, on: date, told: ToldCoalition) -> None:
