@@ -119,6 +119,10 @@ REACHED_ANOTHER_WAY = {
         ("invite_business", "send_business_link", "note_pledge", "move_business", "stop_business", "undo_pledge"),
         "from the page of a business in that state; the walk opens two",
     ),
+    "coalition_overlap_csv": "once two coalitions were chosen",
+    **dict.fromkeys(
+        ("minutes_file", "my_partner_minutes_file", "own_partner_minutes_file"), "once minutes came with a file"
+    ),
     "partner_link_sent": "after a form",
     "partner_logo": "a picture on the list of partners",
     **dict.fromkeys(
@@ -138,6 +142,9 @@ REACHED_ANOTHER_WAY = {
             "own_partner_member_stops",
             "own_partner_together",
             "own_partner_story",
+            "own_partner_coalitions",
+            "own_partner_minutes",
+            "own_partner_done",
         ),
         "from a mail to who speaks for an organisation",
     ),

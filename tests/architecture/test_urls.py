@@ -46,6 +46,7 @@ IN_DUTCH_ONLY = {
     "/partners/samen.json": "asked by machines",
     "/partners/logo/00000000-0000-0000-0000-000000000000": "a picture",
     "/partners/mijn/00000000-0000-0000-0000-000000000000/geheim/verklaring.pdf": "the declaration as it was signed",
+    "/partners/mijn/00000000-0000-0000-0000-000000000000/geheim/coalities/verslagen/00000000-0000-0000-0000-000000000000/bestand": "the minutes as they came",
     "/healthz": "asked by machines",
     "/robots.txt": "asked by machines",
     "/.well-known/security.txt": "asked by machines",

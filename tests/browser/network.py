@@ -3,12 +3,14 @@
 from nabij.demo.accounts import COORDINATOR, MEMBER
 from nabij.goals.models import NameList
 from nabij.intake import clock
+from nabij.intake.files import PDF
+from nabij.intake.services import store_file
 from nabij.intake.tables import write_csv
 from nabij.network import services
-from nabij.network.models import JointAction, LocalBusiness, Partner, PartnerList
+from nabij.network.models import Coalition, JointAction, LocalBusiness, Partner, PartnerList
 from nabij.network.queries.mailings import Group
 from nabij.network.rules import BusinessStage, Sector, Stage
-from nabij.network.services import Joining, Profile, Signer, Speaker, Words
+from nabij.network.services import Joining, Meeting, Profile, Signer, Speaker, Words
 from nabij.people.models import User
 from nabij.places.queries import wijken
 
@@ -43,7 +45,7 @@ def furnish_network() -> dict[str, object]:
         words=Words("Kom naar de bijeenkomst", "Op 30 mei zien we elkaar."), group=Group(stages=("signed",)),
         by=by["by"], at=clock.now(),
     )  # fmt: skip
-    return {
+    return _of_a_coalition(own, by) | {
         "eigen organisatie": own,
         "gezamenlijke actie": JointAction.objects.get(slug="handmassage-in-overvecht"),
         "afgeblazen actie": JointAction.objects.get(slug="proeverij-op-het-plein"),
@@ -68,6 +70,27 @@ def furnish_network() -> dict[str, object]:
         "verwerkte lijst": _confirmed(
             _list([*ROWS[1:2], ["Fanfare De Valse Toon", "", "cultuur", "", "", ""]], by), by
         ),
+    }
+
+
+def _of_a_coalition(own: Partner, by: dict) -> dict[str, object]:
+    """A coalition of the story, where the own organisation sits in a group that met today and agreed something."""
+    coalition = own.coalitions.earliest("pk").coalition
+    seat = own.seats.filter(group__coalition=coalition).earliest("pk")
+    paper = store_file(content=b"%PDF-1.7\n%%EOF", name="verslag.pdf", media_type=PDF)
+    meeting = Meeting(held_on=by["on"], group=seat.group, present=7, text="Besproken.", file=paper)
+    minutes = services.write_minutes(coalition=coalition, meeting=meeting, **by)
+    task = services.agree(
+        coalition=coalition, text="Zaal zoeken", owner=own, due_on=by["on"], minutes=minutes, by=by["by"], on=by["on"]
+    )
+    return {
+        "coalitie": coalition,
+        "coalitie van iedereen": Coalition.objects.get(follows_declaration=True),
+        "lid van de coalitie": own,
+        "groep": seat.group,
+        "plaats": seat,
+        "verslag": minutes,
+        "afspraak": task,
     }
 
 

@@ -44,12 +44,14 @@ class Room:
         return " ".join(filter(None, (self.name, self.about, self.query)))
 
 
-OWN_PAGES = ("", "_change", "_confirm", "_withdraw", "_contacts", "_members", "_together")
+OWN_PAGES = ("", "_change", "_confirm", "_withdraw", "_contacts", "_members", "_together", "_coalitions")
 """Of an organisation, for its members; the pages behind its link are the same: test_network_pages.py."""
 ROOMS = [
     *(Room(f"my_partner{page}", MEMBER, "eigen organisatie") for page in OWN_PAGES),
     Room("my_partner_successor", MEMBER, "eigen organisatie", more=("eigen contactpersoon",)),
     Room("my_partner_story", MEMBER, "eigen organisatie", more=("gezamenlijke actie",)),
+    Room("my_partner_minutes", MEMBER, "eigen organisatie", more=("verslag",)),
+    Room("my_partner_done", MEMBER, "eigen organisatie", more=("afspraak",)),
     # --- the own account, and the way in ---
     Room("account_inactive", None),
     Room("account_reset_password_done", None),
@@ -229,6 +231,30 @@ ROOMS = [
     Room("erase_business_owner", PRIVACY_OFFICER),
     Room("thin_spots", COORDINATOR),
     Room("set_partner_target", COORDINATOR, query="?sector=sport"),
+    # --- coalitions ---
+    Room("office_coalitions", COORDINATOR),
+    Room("add_coalition", COORDINATOR),
+    Room("coalition_overlap", COORDINATOR),
+    Room("coalition_overlap", COORDINATOR, query="?een=utrecht-omarmt&ander=armoedecoalitie"),
+    Room("office_coalition", COORDINATOR, "coalitie"),
+    Room("office_coalition", PROGRAMME, "coalitie van iedereen"),
+    *(
+        Room(name, COORDINATOR, "coalitie")
+        for name in (
+            "change_coalition",
+            "end_coalition",
+            "add_coalition_members",
+            "add_group",
+            "write_minutes",
+            "add_agreement",
+        )
+    ),
+    Room("add_agreement", COORDINATOR, "coalitie", query="?verslag={verslag}"),
+    Room("end_coalition_member", COORDINATOR, "coalitie", more=("lid van de coalitie",)),
+    *(Room(name, COORDINATOR, "groep") for name in ("change_group", "end_group", "add_seat")),
+    *(Room(name, COORDINATOR, "plaats") for name in ("change_seat", "end_seat")),
+    *(Room(name, COORDINATOR, "verslag") for name in ("office_minutes", "change_minutes")),
+    *(Room(name, COORDINATOR, "afspraak") for name in ("move_agreement", "close_agreement")),
     # --- surveys ---
     Room("surveys", PROGRAMME),
     Room("record_survey", PROGRAMME),
@@ -269,7 +295,7 @@ NO_PAGES = {
         "hide_story", "post_paper_mail", "sentence_up", "show_story", "withdraw_figure", "withdraw_sentence",
     },
     "leads on": {"my_organisation", "my_partner_sign"},  # with one organisation, and with nothing to sign
-    "files": {"my_partner_pdf", "example_partner_list", "example_business_list", "refused_business_rows", "partner_declaration", "refused_partner_rows", "story_photo_in_office", "paper_mail_file", "story_photo", "letters:office_file", "results:example_fact_file", "results:fact_evidence", "results:judged_fact_file"},
+    "files": {"coalition_overlap_csv", "minutes_file", "my_partner_minutes_file", "my_partner_pdf", "example_partner_list", "example_business_list", "refused_business_rows", "partner_declaration", "refused_partner_rows", "story_photo_in_office", "paper_mail_file", "story_photo", "letters:office_file", "results:example_fact_file", "results:fact_evidence", "results:judged_fact_file"},
 }  # fmt: skip
 """Addresses behind a login that show nothing themselves."""
 

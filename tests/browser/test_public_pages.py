@@ -28,6 +28,7 @@ PAGES = [
     "/partners/samen?soort=project&wijk=WK034401",
     "/partners/samen/handmassage-in-overvecht",
     "/partners/wandelclub-het-namaakplein",
+    "/partners/coalities/armoedecoalitie",
     "/inloggen",
     "/wachtwoord/vergeten",
     "/postvak",
@@ -42,6 +43,7 @@ PAGES = [
     "/en/lief-en-leed",
     "/en/lief-en-leed/aanvragen",
     "/en/partners",
+    "/en/partners/coalities/utrecht-omarmt",
     "/en/partners/aanmelden",
 ]
 TYPED = [

@@ -86,3 +86,10 @@ def books_agree(network):
 
 def declarations() -> list[Declaration]:
     return list(Declaration.objects.order_by("pk"))
+
+
+@pytest.fixture
+def together(network):
+    from tests.network.coalitions import Together
+
+    return Together(network)

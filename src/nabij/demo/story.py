@@ -6,7 +6,17 @@ from datetime import UTC, date, datetime, time
 from functools import partial
 from itertools import pairwise
 
-from nabij.demo.scenes import beginning, businesses, informing, measuring, network, streets, together, working
+from nabij.demo.scenes import (
+    beginning,
+    businesses,
+    coalitions,
+    informing,
+    measuring,
+    network,
+    streets,
+    together,
+    working,
+)
 from nabij.demo.stage import Stage
 from nabij.intake import clock
 
@@ -67,6 +77,7 @@ def _days_of_others() -> Iterator[Scene]:
         network.days_of_joining(),
         streets.days_of_pots(),
         businesses.days_of_pledges(),
+        coalitions.days_of_coalitions(),
         streets.days_of_paying(),
     )
     for hour, days in enumerate(of_others, start=13):

@@ -23,8 +23,10 @@ def keep_network_fresh(now: datetime) -> None:
     services.forget_lists(at=now)
     services.forget_successions(at=now)
     services.forget_readers(at=now)
+    services.forget_minutes(on=localdate(now))
     services.forget_addresses(at=now)
     services.ask_whether_it_holds(on=localdate(now), at=now)
+    services.remind_of_agreements(on=localdate(now), at=now)
 
 
 def hand_over_mailings(now: datetime) -> int:

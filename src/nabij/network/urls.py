@@ -3,13 +3,28 @@
 from django.urls import URLPattern, path
 
 from nabij.intake.languages import bilingual
-from nabij.network.views import joint, mailings, news, own, own_joint, own_people, pledging, public
+from nabij.network.views import coalitions as public_coalitions
+from nabij.network.views import (
+    joint,
+    mailings,
+    news,
+    own,
+    own_coalitions,
+    own_joint,
+    own_people,
+    pledging,
+    public,
+)
 from nabij.network.views.doors import by_link, by_member
 from nabij.network.views.office import (
     businesses,
+    coalitions,
     declarations,
+    groups,
     keeping,
     lists,
+    meetings,
+    overlap,
     partners,
     pledge_texts,
     thin,
@@ -39,9 +54,13 @@ PAGES = (
     ("together", "/samen", own_joint.together),
     ("story", "/samen/<uuid:action_id>", own_joint.story),
     ("member_stops", "/medewerkers/<uuid:member_id>/stopt", own_people.member_stops),
+    ("coalitions", "/coalities", own_coalitions.coalitions),
+    ("minutes", "/coalities/verslagen/<uuid:minutes_id>", own_coalitions.minutes),
+    ("minutes_file", "/coalities/verslagen/<uuid:minutes_id>/bestand", own_coalitions.minutes_file),
+    ("done", "/coalities/afspraken/<uuid:task_id>/gedaan", own_coalitions.done),
 )
 """Each page of an organisation: the end of its name, of its address, and the view."""
-FILES = frozenset({"pdf"})
+FILES = frozenset({"pdf", "minutes_file"})
 
 public_urls: list[URLPattern] = [
     path(bilingual("partners"), public.partners, name="partners"),
@@ -50,6 +69,7 @@ public_urls: list[URLPattern] = [
     path(bilingual("partners/aanmelden/verstuurd"), public.join_sent, name="join_sent"),
     path(bilingual("partners/aanmelden/<uuid:public_id>/<slug:secret>"), public.join_invited, name="join_invited"),
     path(bilingual("partners/tekenen/<uuid:public_id>/<slug:secret>"), public.sign_request, name="sign_join_request"),
+    path(bilingual("partners/coalities/<slug:slug>"), public_coalitions.coalition, name="coalition"),
     path(bilingual("partners/link"), public.ask_link, name="ask_partner_link"),
     path(bilingual("partners/link/verstuurd"), public.link_sent, name="partner_link_sent"),
     path(bilingual("partners/overnemen/<uuid:public_id>/<slug:secret>"), own_people.take_over, name="take_over"),
@@ -121,6 +141,34 @@ desk_urls: list[URLPattern] = [
 ]
 """The desk: every view asks for the permission to keep the network."""
 
+COALITIONS = "kantoor/coalities"
+COALITION = f"{COALITIONS}/<uuid:public_id>"
+coalition_urls: list[URLPattern] = [
+    path(COALITIONS, coalitions.coalitions, name="office_coalitions"),
+    path(f"{COALITIONS}/nieuw", coalitions.add, name="add_coalition"),
+    path(f"{COALITIONS}/overlap", overlap.overlap, name="coalition_overlap"),
+    path(f"{COALITIONS}/overlap.csv", overlap.overlap_csv, name="coalition_overlap_csv"),
+    path(COALITION, coalitions.coalition, name="office_coalition"),
+    path(f"{COALITION}/gegevens", coalitions.change, name="change_coalition"),
+    path(f"{COALITION}/stopt", coalitions.end, name="end_coalition"),
+    path(f"{COALITION}/leden", coalitions.add_members, name="add_coalition_members"),
+    path(f"{COALITION}/leden/<uuid:partner>/stopt", coalitions.end_member, name="end_coalition_member"),
+    path(f"{COALITION}/groep", groups.add, name="add_group"),
+    path(f"{COALITION}/verslag", meetings.write, name="write_minutes"),
+    path(f"{COALITION}/afspraak", meetings.agree, name="add_agreement"),
+    path(f"{COALITIONS}/groepen/<uuid:public_id>", groups.change, name="change_group"),
+    path(f"{COALITIONS}/groepen/<uuid:public_id>/stopt", groups.end, name="end_group"),
+    path(f"{COALITIONS}/groepen/<uuid:public_id>/plaats", groups.add_seat, name="add_seat"),
+    path(f"{COALITIONS}/plaatsen/<uuid:public_id>", groups.change_seat, name="change_seat"),
+    path(f"{COALITIONS}/plaatsen/<uuid:public_id>/stopt", groups.end_seat, name="end_seat"),
+    path(f"{COALITIONS}/verslagen/<uuid:public_id>", meetings.minutes, name="office_minutes"),
+    path(f"{COALITIONS}/verslagen/<uuid:public_id>/gegevens", meetings.change, name="change_minutes"),
+    path(f"{COALITIONS}/verslagen/<uuid:public_id>/bestand", meetings.minutes_file, name="minutes_file"),
+    path(f"{COALITIONS}/afspraken/<uuid:public_id>", meetings.move, name="move_agreement"),
+    path(f"{COALITIONS}/afspraken/<uuid:public_id>/klaar", meetings.close, name="close_agreement"),
+]
+"""The desk of coalitions: idem."""
+
 business_urls: list[URLPattern] = [
     path(bilingual("partners/zaken"), pledging.businesses, name="businesses"),
     path(bilingual("partners/belofte"), pledging.pledge, name="pledge"),
@@ -166,7 +214,7 @@ for kind, way, urls in (("partner", DESK, desk_urls), ("business", SHOPS, busine
         path(f"{way}/lijst/<uuid:public_id>/overgeslagen.csv", lists.refused, what, name=f"refused_{kind}_rows"),
     ]
 
-urlpatterns = [*public_urls, *business_urls, *desk_urls, *business_desk_urls]
+urlpatterns = [*public_urls, *business_urls, *desk_urls, *business_desk_urls, *coalition_urls]
 for page, way, view in PAGES:
     name = f"partner_{page}" if page else "partner"
     urlpatterns += [

@@ -73,7 +73,7 @@ OFFICE = (
     Entry("Namenlijsten", "/kantoor/namen", ("/kantoor/vermeldingen",)),
     Entry("Potjes", "/kantoor/potjes"),
     Entry("Straten", "/kantoor/straten"),
-    Entry("Partners", "/kantoor/partners", ("/kantoor/zaken", "/kantoor/samen")),
+    Entry("Partners", "/kantoor/partners", ("/kantoor/coalities", "/kantoor/samen", "/kantoor/zaken")),
     Entry("Gangmakers", "/kantoor/gangmakers"),
     Entry("Zaken wissen", "/kantoor/zaken/wissen"),
     Entry("Cijfers", "/kantoor/cijfers"),

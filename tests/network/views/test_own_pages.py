@@ -7,15 +7,16 @@ import pytest
 from django.urls import NoReverseMatch, reverse
 
 from nabij.network import services
-from nabij.network.models import Contact, Declaration, JointAction, Partner, Succession
+from nabij.network.models import Contact, Declaration, JointAction, Minutes, Partner, Succession
 from nabij.network.queries import link_of, members
 from nabij.network.rules import JointKind
-from nabij.network.services import TakesPart, Together
-from nabij.network.urls import PAGES, business_desk_urls, business_urls, desk_urls, urlpatterns
+from nabij.network.services import TakesPart
+from nabij.network.urls import PAGES, business_desk_urls, business_urls, coalition_urls, desk_urls, urlpatterns
 from nabij.network.views.doors import Way, address_of
 from nabij.people.models import RoleAssignment, User
 from nabij.people.rules import Role
 from tests import builders
+from tests.network.coalitions import Together
 from tests.network.conftest import at
 from tests.page import fetch, send
 
@@ -134,6 +135,7 @@ class TestMembers:
     @pytest.mark.parametrize("page", [page for page, _, _ in PAGES])
     def test_a_member_can_do_what_the_link_can(self, client, network, page):
         partner = network.signed(on=DAY)
+        in_a_coalition(network, partner)
         user = member_of(partner)
         client.force_login(user)
         more = things_of(partner).get(page, ())
@@ -147,7 +149,10 @@ def things_of(partner: Partner) -> dict[str, tuple]:
     contact = partner.contacts.filter(until_on=None).first()
     member = members(partner, DAY).first()
     told = dict.fromkeys(("first", "stops", "successor"), (contact.public_id,))
-    return told | {"member_stops": (member.public_id,), "story": (action_led_by(partner).public_id,)}
+    minutes = Minutes.objects.get(coalition__members__partner=partner)
+    told |= dict.fromkeys(("minutes", "minutes_file"), (minutes.public_id,))
+    told |= {"done": (partner.tasks.get().public_id,), "story": (action_led_by(partner).public_id,)}
+    return told | {"member_stops": (member.public_id,)}
 
 
 def action_led_by(partner: Partner) -> JointAction:
@@ -155,9 +160,17 @@ def action_led_by(partner: Partner) -> JointAction:
     led = partner.joint_actions.filter(leads=True).first()
     if led:
         return led.action
-    told = Together(JointKind.ACTION, f"Soep bij {partner.name}", "Wij koken.", DAY)
+    told = services.Together(JointKind.ACTION, f"Soep bij {partner.name}", "Wij koken.", DAY)
     coordinator = User.objects.get(name="Cora Coördinator")
     return services.begin_together(told=told, partners=[TakesPart(partner, leads=True)], by=coordinator, on=DAY)
+
+
+def in_a_coalition(network, partner: Partner) -> None:
+    """A coalition that met and agreed something, which nobody else is in."""
+    together = Together(network)
+    coalition = together.coalition(f"Coalitie van {partner.name}", partner)
+    together.minutes(coalition, f"Besproken bij {partner.name}")
+    together.agreement(coalition, partner)
 
 
 def picture(partner: Partner) -> list:
@@ -167,7 +180,7 @@ def picture(partner: Partner) -> list:
     held = RoleAssignment.objects.filter(organisation=partner.organisation).order_by("pk").values()
     whole = Partner.objects.filter(pk=partner.pk).values()
     together = JointAction.objects.filter(partners__partner=partner).order_by("pk").values()
-    return [*rows, list(held), list(whole), list(together), partner.organisation.name]
+    return [*rows, list(held), list(whole), list(together), list(partner.tasks.values()), partner.organisation.name]
 
 
 def attacks(mine: Partner, other: Partner, me: User | None) -> list[str]:
@@ -199,6 +212,8 @@ TYPED = {
 @pytest.mark.parametrize("who", ["a member of another", "who has the link of another", "a stranger", "the office"])
 def test_nobody_reads_or_changes_anything_of_another_organisation(client, network, who):
     mine, other = network.signed("Mijn club", on=DAY), network.signed("Geheime club", on=DAY)
+    in_a_coalition(network, mine)
+    in_a_coalition(network, other)
     me, theirs = member_of(mine), member_of(other, "Theo Theirs")
     assert action_led_by(mine) != action_led_by(other)
     if who == "a member of another":
@@ -216,6 +231,7 @@ def test_nobody_reads_or_changes_anything_of_another_organisation(client, networ
                 assert answer["Location"].startswith("/inloggen"), address
             assert theirs.name.encode() not in answer.content
             assert link_of(other).encode() not in answer.content
+            assert b"Besproken bij Geheime club" not in answer.content
     assert picture(other) == before
 
 
@@ -225,7 +241,8 @@ def test_the_walk_knows_every_page_that_names_a_partner():
     named = {entry.name for entry in urlpatterns if "public_id" in entry.pattern.converters}
     desk = {entry.name for entry in [*desk_urls, *business_urls, *business_desk_urls]}  # walked in test_walls.py
     mailings = {name for name in named if "mailing" in name}  # of the office
-    assert named - tried - desk - mailings == {
+    coalitions = {entry.name for entry in coalition_urls}  # walked in test_coalitions.py
+    assert named - tried - desk - mailings - coalitions == {
         "join_invited", "partner_logo", "sign_join_request", "take_over", "confirm_reader", "unsubscribe",
     }  # fmt: skip
     with pytest.raises(NoReverseMatch):

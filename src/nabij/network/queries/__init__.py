@@ -12,6 +12,14 @@ from nabij.network.queries.businesses import (
     pledged_since,
     shown_businesses,
 )
+from nabij.network.queries.coalitions import (
+    coalitions_of,
+    coalitions_on,
+    groups_on,
+    members_on,
+    overlap,
+    seats_of,
+)
 from nabij.network.queries.counting import recounts, standings, valid_spans
 from nabij.network.queries.declarations import asked_again, freshness_on, newest_declaration, signed, text_on
 from nabij.network.queries.desk import (
@@ -32,13 +40,18 @@ from nabij.network.queries.desk import (
 from nabij.network.queries.directory import PAGE, Tally, Wish, found, shown, tally
 from nabij.network.queries.links import invitation_of, is_invitation_of, is_link_of, link_of
 from nabij.network.queries.lists import partner_sheet
+from nabij.network.queries.meetings import AgreementRow, CoalitionRow, coalition_rows, minutes_for
 from nabij.network.queries.members import contacts, members, not_confirmed, partners_of, without_contact
+from nabij.network.queries.showing_coalitions import Circle, circles_of
 from nabij.network.queries.twins import MergeEffect, Twins, merge_effect, twins, twins_of
 
 __all__ = [
     "PAGE",
     "TASKS",
+    "AgreementRow",
     "BusinessWish",
+    "Circle",
+    "CoalitionRow",
     "DeskRow",
     "DeskWish",
     "MergeEffect",
@@ -51,12 +64,17 @@ __all__ = [
     "asked_again",
     "business_map",
     "business_tally",
+    "circles_of",
+    "coalition_rows",
+    "coalitions_of",
+    "coalitions_on",
     "contacts",
     "desk_businesses",
     "desk_found",
     "desk_rows",
     "found",
     "freshness_on",
+    "groups_on",
     "holding_pledge",
     "invitation_of",
     "is_invitation_of",
@@ -64,9 +82,12 @@ __all__ = [
     "known_business",
     "link_of",
     "members",
+    "members_on",
     "merge_effect",
+    "minutes_for",
     "newest_declaration",
     "not_confirmed",
+    "overlap",
     "partner_sheet",
     "partners_of",
     "pledge_text_on",
@@ -74,6 +95,7 @@ __all__ = [
     "pledged_since",
     "recounts",
     "requests_waiting",
+    "seats_of",
     "shown",
     "shown_businesses",
     "signed",

@@ -5,7 +5,8 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from nabij.network.models import Partner, PartnerArea, PartnerAudience
+from nabij.network.models import Coalition, Partner, PartnerArea, PartnerAudience
+from nabij.network.queries.coalitions import members_on
 from nabij.network.queries.declarations import freshness_on, signed
 from nabij.network.rules import Audience, Sector
 from nabij.places.models import Area
@@ -21,6 +22,7 @@ class Wish:
     sector: Sector | None = None
     audience: Audience | None = None
     area: Area | None = None
+    coalition: Coalition | None = None
 
 
 @dataclass(frozen=True)
@@ -72,4 +74,6 @@ def found(wish: Wish, on: date) -> QuerySet[Partner]:
     if wish.area:
         works_there = PartnerArea.objects.filter(partner=OuterRef("pk"), area=wish.area, until_on=None)
         partners = partners.filter(Exists(works_there))
+    if wish.coalition:
+        partners = partners.filter(pk__in=members_on(wish.coalition, on).order_by().values("pk"))
     return partners.order_by("organisation__name", "pk")

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from nabij.network.models import Contact, Mailing, MailingRecipient, Partner, PartnerArea, Reader
+from nabij.network.queries.coalitions import within
 from nabij.network.rules import LEFT_OUT_LABELS, TRIED_OFTEN, LeftOut, MailingState
 from nabij.outbox.rules import STATE_LABELS, MailState
 
@@ -18,6 +19,9 @@ NOT_WRITTEN = {
 """What is said of who has no mail in the outbox; after a mailing is done only that of who was erased is not there."""
 
 
+CHOSEN = ("stages", "sectors", "wijken", "coalitions", "groups")
+
+
 @dataclass(frozen=True)
 class Group:
     """Whom a mailing is for; an empty choice leaves nobody out, and without a stage no partner is meant."""
@@ -25,17 +29,16 @@ class Group:
     stages: tuple[str, ...] = ()
     sectors: tuple[str, ...] = ()
     wijken: tuple[str, ...] = ()
+    coalitions: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
     readers: bool = False
 
     def plain(self) -> dict[str, Any]:
-        return {
-            "stages": list(self.stages), "sectors": list(self.sectors), "wijken": list(self.wijken),
-            "readers": self.readers,
-        }  # fmt: skip
+        return {name: list(getattr(self, name)) for name in CHOSEN} | {"readers": self.readers}
 
     @classmethod
     def of(cls, plain: dict[str, Any]) -> "Group":
-        told = {name: tuple(plain.get(name, ())) for name in ("stages", "sectors", "wijken")}
+        told = {name: tuple(plain.get(name, ())) for name in CHOSEN}
         return cls(**told, readers=bool(plain.get("readers")))
 
 
@@ -62,6 +65,8 @@ def partners_in(group: Group) -> QuerySet[Partner]:
     if group.wijken:
         works_there = PartnerArea.objects.filter(partner=OuterRef("pk"), area__code__in=group.wijken, until_on=None)
         found = found.filter(Exists(works_there))
+    if group.coalitions or group.groups:
+        found = found.filter(within(group.coalitions, group.groups))
     return found
 
 

@@ -85,8 +85,8 @@ def _card(partner: Partner, on: date, freshness: Freshness) -> Card:
     )
 
 
-def plain_of(partner: Partner) -> dict[str, Any]:
-    """For machines: codes beside words would say the same twice, so codes alone."""
+def plain_of(partner: Partner, coalitions: list[str]) -> dict[str, Any]:
+    """For machines: codes beside words would say the same twice, so codes alone. `coalitions` are those it is in."""
     return {
         "id": str(partner.public_id),
         "name": partner.name,
@@ -99,6 +99,7 @@ def plain_of(partner: Partner) -> dict[str, Any]:
         "areas": sorted(row.area.code for row in partner.areas.all() if row.until_on is None),
         "audiences": sorted(row.audience for row in partner.audiences.all()),
         "languages": sorted(row.language for row in partner.languages.all()),
+        "coalitions": coalitions,
         "email": partner.public_email,
         "phone": partner.public_phone,
         "confirmed_on": partner.confirmed_on,

@@ -1,5 +1,6 @@
 """The words and rules of the network, in plain Python."""
 
+from nabij.network.rules.coalitions import REMIND_AHEAD, Overlap, Reminder, is_late, overlap_of, reminder_of
 from nabij.network.rules.counting import Span, joined, standing
 from nabij.network.rules.declaring import WITHDRAWAL_LABELS, Asking, Freshness, Withdrawal
 from nabij.network.rules.joint import (
@@ -82,6 +83,7 @@ __all__ = [
     "POSTING_KIND_LABELS",
     "POSTING_THEME_LABELS",
     "PROFESSION_LABELS",
+    "REMIND_AHEAD",
     "SECTOR_LABELS",
     "STAGE_LABELS",
     "TASK_STATE_LABELS",
@@ -99,10 +101,12 @@ __all__ = [
     "LeftOut",
     "LegalForm",
     "MailingState",
+    "Overlap",
     "PledgeEnd",
     "PostingKind",
     "PostingTheme",
     "Profession",
+    "Reminder",
     "Sector",
     "Span",
     "Stage",
@@ -111,13 +115,16 @@ __all__ = [
     "alike",
     "domain_of",
     "first_meeting",
+    "is_late",
     "joined",
     "joint_state",
+    "overlap_of",
     "pairs_alike",
     "pairs_on_one_domain",
     "plain_name",
     "read_kvk_number",
     "read_website",
+    "reminder_of",
     "standing",
     "told_companies",
 ]

@@ -11,6 +11,14 @@ from nabij.network.services.businesses import (
     move_business,
     send_business_link,
 )
+from nabij.network.services.coalitions import (
+    CoalitionWords,
+    add_coalition,
+    add_members,
+    change_coalition,
+    end_coalition,
+    end_membership,
+)
 from nabij.network.services.contacts import (
     ask_first,
     ask_successor,
@@ -27,6 +35,15 @@ from nabij.network.services.declaring import (
     sign_on_paper,
     withdraw,
     write_declaration_text,
+)
+from nabij.network.services.groups import (
+    GroupWords,
+    add_group,
+    change_group,
+    change_seat,
+    end_group,
+    end_seat,
+    take_seat,
 )
 from nabij.network.services.importing import (
     Imported,
@@ -83,6 +100,17 @@ from nabij.network.services.mailings import (
     write_mailing,
     written_to,
 )
+from nabij.network.services.meetings import (
+    Meeting,
+    agree,
+    change_minutes,
+    close_agreement,
+    finish_own,
+    forget_minutes,
+    move_agreement,
+    remind_of_agreements,
+    write_minutes,
+)
 from nabij.network.services.members import end_member, invite_member
 from nabij.network.services.merging import keep_apart, merge_partners
 from nabij.network.services.pledging import (
@@ -106,8 +134,11 @@ from nabij.network.services.refusals import PartnerRefused
 from nabij.network.services.telling import send_links_again
 
 __all__ = [
+    "CoalitionWords",
+    "GroupWords",
     "Imported",
     "Joining",
+    "Meeting",
     "Outcome",
     "Particulars",
     "PartnerRefused",
@@ -119,9 +150,13 @@ __all__ = [
     "Words",
     "Written",
     "add_business",
+    "add_coalition",
     "add_contact",
+    "add_group",
+    "add_members",
     "add_partner",
     "add_prospect",
+    "agree",
     "ask_first",
     "ask_for_news",
     "ask_successor",
@@ -132,21 +167,32 @@ __all__ = [
     "bring_list",
     "call_off",
     "change_business",
+    "change_coalition",
+    "change_group",
     "change_joint_action",
+    "change_minutes",
     "change_profile",
+    "change_seat",
+    "close_agreement",
     "confirm_list",
     "confirm_pledge",
     "confirm_profile",
     "confirm_reader",
     "discard_list",
     "discard_mailing",
+    "end_coalition",
     "end_contact",
+    "end_group",
     "end_member",
+    "end_membership",
+    "end_seat",
     "end_together",
     "erase_owner",
+    "finish_own",
     "forget_addresses",
     "forget_join_requests",
     "forget_lists",
+    "forget_minutes",
     "forget_pledge_requests",
     "forget_readers",
     "forget_successions",
@@ -160,6 +206,7 @@ __all__ = [
     "keep_document",
     "link_to_partner",
     "merge_partners",
+    "move_agreement",
     "move_business",
     "move_by_hand",
     "note_pledge",
@@ -168,6 +215,7 @@ __all__ = [
     "read_again",
     "read_list",
     "refused_csv",
+    "remind_of_agreements",
     "send_business_link",
     "send_link",
     "send_links_again",
@@ -184,6 +232,7 @@ __all__ = [
     "strike_out",
     "take_over",
     "take_part",
+    "take_seat",
     "tell_what_came_of_it",
     "undo_pledge",
     "unsubscribe",
@@ -191,6 +240,7 @@ __all__ = [
     "withdraw",
     "write_declaration_text",
     "write_mailing",
+    "write_minutes",
     "write_pledge_text",
     "written_to",
 ]

@@ -11,6 +11,7 @@ from nabij.ledger.services import booking
 from nabij.network.models import Declaration, DeclarationText, NetworkRules, Partner, StageChange
 from nabij.network.queries.declarations import text_on, valid_on
 from nabij.network.rules import MEMBER, Freshness, Stage, Withdrawal
+from nabij.network.services.coalitions import end_declared_seats
 from nabij.network.services.profiles import role_for
 from nabij.network.services.refusals import PartnerRefused, refused_by_ledger
 from nabij.network.services.settling import hold, settle_partner
@@ -140,6 +141,7 @@ def withdraw(
             raise PartnerRefused(gettext("Uw organisatie doet al niet meer mee."))
         move(kept, Stage.ENDED, on=on, at=at, by=by, remark=remark)
         kept.save()
+        end_declared_seats(kept, on=on)
         settle_partner(book, kept, role=role, reason=Reason.WITHDRAWN)
         contact = first_contact(kept)
         if contact:

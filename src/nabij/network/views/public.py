@@ -17,6 +17,7 @@ from nabij.network import queries, services
 from nabij.network.forms import JoinForm, LinkForm, SignForm, WishForm
 from nabij.network.models import JoinRequest, Partner
 from nabij.network.queries.showing import NEEDS, cards_of, declaration_words, plain_of
+from nabij.network.queries.showing_coalitions import name_of, slugs_by_partner
 from nabij.network.rules import MEMBER
 from nabij.network.views.doors import address_of, behind_link_of, sent
 from nabij.network.views.filling import initial_of, joining_of, logo_of
@@ -32,6 +33,7 @@ def partners(request: HttpRequest) -> HttpResponse:
         "page": found,
         "cards": cards_of(found.object_list, today),
         "tally": queries.tally(today),
+        "coalitions": [(one, name_of(one)) for one in queries.coalitions_on(today)],
         "is_filtered": any(request.GET.get(name) for name in form.fields),
     }
     return render(request, "network/partners.html", context)
@@ -41,7 +43,9 @@ def partners(request: HttpRequest) -> HttpResponse:
 def partners_json(_request: HttpRequest) -> JsonResponse:
     """The public list for machines: what stands on the pages, and nothing more."""
     today = clock.today()
-    told = [plain_of(partner) for partner in queries.found(queries.Wish(), today).prefetch_related(*NEEDS)]
+    found = list(queries.found(queries.Wish(), today).prefetch_related(*NEEDS))
+    coalitions = slugs_by_partner(found, today)
+    told = [plain_of(partner, coalitions[partner.pk]) for partner in found]
     return JsonResponse({"as_of": today, "partners": told}, json_dumps_params={"ensure_ascii": False})
 
 

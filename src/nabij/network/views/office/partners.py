@@ -133,6 +133,7 @@ def facts_of(partner: Partner, on: date) -> list[tuple[str, Any]]:
         ("Werkt in", ", ".join(card.wijken) or "de hele gemeente"),
         ("Voor wie", ", ".join(card.audiences)),
         ("Talen", ", ".join(card.languages)),
+        ("Zit in", "; ".join(_told(circle) for circle in queries.circles_of(partner, on))),
         ("E-mailadres voor iedereen", partner.public_email),
         ("Telefoonnummer voor iedereen", partner.public_phone),
         ("Voor bewoners", partner.for_residents),
@@ -141,6 +142,10 @@ def facts_of(partner: Partner, on: date) -> list[tuple[str, Any]]:
         ("Welkom geheten", dutch.day(partner.welcomed_on) if partner.welcomed_on else ""),
     ]
     return [fact for fact in found if fact[1]]
+
+
+def _told(circle: queries.Circle) -> str:
+    return f"{circle.name} ({dutch.listed(circle.groups)})" if circle.groups else circle.name
 
 
 @requires(Permission.KEEP_NETWORK)
