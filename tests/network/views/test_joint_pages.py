@@ -197,6 +197,13 @@ def test_what_is_hidden_is_nowhere_to_be_seen(client, network):
         assert "Geheim" not in text
 
 
+def test_the_desk_sees_who_is_rather_not_shown(coordinator, network):
+    stil = company(network, "Liever Niet")
+    services.put_on_list(partner=stil, shown=False, why="Gevraagd.", by=network.coordinator, on=TODAY, at=at(TODAY))
+    begun(network, stil)
+    assert "Liever Niet" in fetch(coordinator, DESK).words
+
+
 def test_the_page_of_a_partner_shows_what_it_does_with_others(client, network):
     action = begun(network, network.signed("Buurthuis", on=DAY))
     assert fetch(client, "/partners/buurthuis").links[action.title] == f"{PUBLIC}/{action.slug}"

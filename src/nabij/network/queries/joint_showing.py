@@ -70,10 +70,13 @@ class JointCard:
         return reverse("joint_action", args=[self.action.slug])
 
 
-def joint_cards(actions: Iterable[JointAction], on: date) -> list[JointCard]:
-    """The cards of these actions, in a fixed number of queries; partners that are rather not shown are left out."""
+def joint_cards(actions: Iterable[JointAction], on: date, *, for_desk: bool = False) -> list[JointCard]:
+    """The cards of these actions, in a fixed number of queries.
+
+    Partners that are rather not shown stand on them at the desk alone.
+    """
     found = list(actions)
-    participants = _participants([action.pk for action in found], on)
+    participants = _participants([action.pk for action in found], on, for_desk=for_desk)
     prefetch_related_objects(found, "areas__area")
     return [_card(action, participants[action.pk], on) for action in found]
 
@@ -96,10 +99,9 @@ def _card(action: JointAction, participants: list[Participant], on: date) -> Joi
     )
 
 
-def _participants(keys: Collection[int], on: date) -> dict[int, list[Participant]]:
-    rows = JointActionPartner.objects.filter(
-        action__in=keys, struck_on=None, partner__merged_into=None, partner__is_hidden=False
-    ).select_related("partner__organisation")
+def _participants(keys: Collection[int], on: date, *, for_desk: bool) -> dict[int, list[Participant]]:
+    rows = JointActionPartner.objects.filter(action__in=keys, struck_on=None, partner__merged_into=None)
+    rows = (rows if for_desk else rows.filter(partner__is_hidden=False)).select_related("partner__organisation")
     ordered = list(rows.order_by("-leads", "from_on", "partner__organisation__name", "pk"))
     with_page = set(shown(on).filter(pk__in={row.partner_id for row in ordered}).values_list("pk", flat=True))
     found: dict[int, list[Participant]] = defaultdict(list)

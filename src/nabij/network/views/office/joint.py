@@ -45,7 +45,7 @@ def joint_actions(request: OfficeRequest) -> HttpResponse:
     shown = {
         "form": form,
         "page": page,
-        "rows": [(card, KIND_OF_STATE[card.state]) for card in joint_cards(page.object_list, on)],
+        "rows": [(card, KIND_OF_STATE[card.state]) for card in joint_cards(page.object_list, on, for_desk=True)],
         "is_filtered": any(request.GET.get(name) for name in form.fields),
         "without_result": joint_cards(without_result(on)[:PER_PAGE], on) if not request.GET else [],
     }
