@@ -4,7 +4,7 @@ from datetime import date
 
 from nabij.kernel.language import gettext_noop
 from nabij.ledger.rules import Definition, Finest, Kind, Measure
-from nabij.network.rules import SECTOR_LABELS
+from nabij.network.rules import POSTING_THEME_LABELS, SECTOR_LABELS
 
 BEGIN = date(2019, 1, 1)
 """The definitions hold from before any record."""
@@ -85,5 +85,28 @@ PARTNERS_PER_WIJK = Measure(
     source=SOURCE,
 )
 
-MEASURES = (PARTNERS_SIGNED, PARTNERS_JOINED, PARTNERS_LEFT, PARTNERS_PER_WIJK)
-"""In the order of the page."""
+PARTNER_MATCHES = Measure(
+    key="partner_matches",
+    name=gettext_noop("Matches tussen partners"),
+    unit=(gettext_noop("match"), gettext_noop("matches")),
+    finest=Finest.MUNICIPALITY,
+    dimension=gettext_noop("onderwerp"),
+    codes=tuple((theme.value, label) for theme, label in POSTING_THEME_LABELS.items()),
+    definitions=(
+        Definition(
+            begins_on=BEGIN,
+            text=gettext_noop("Het aantal keren dat twee partners elkaar vonden: de een gaf wat de ander nodig had."),
+            rule=gettext_noop(
+                "Een match telt op de dag dat de partners elkaar vonden, of die van een vraag of aanbod kwam of via de "
+                "netwerkcoördinator. Ging hij toch niet door, of was hij verkeerd genoteerd, dan telt hij op die dag niet meer mee."
+            ),
+            caveat=gettext_noop("Niet elke match is ons verteld. Het getal zegt niet wat de match opleverde."),
+        ),
+    ),
+    source=gettext_noop("wat partners en de netwerkcoördinator vertellen"),
+)
+
+OF_PARTNERS = (PARTNERS_SIGNED, PARTNERS_JOINED, PARTNERS_LEFT, PARTNERS_PER_WIJK)
+"""What follows from the declarations of a partner, in the order of the page."""
+MEASURES = (*OF_PARTNERS, PARTNER_MATCHES)
+"""Everything the network counts."""

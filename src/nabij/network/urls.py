@@ -3,9 +3,9 @@
 from django.urls import URLPattern, path
 
 from nabij.intake.languages import bilingual
-from nabij.network.views import mailings, news, own, own_people, public
+from nabij.network.views import mailings, news, own, own_people, own_postings, public
 from nabij.network.views.doors import by_link, by_member
-from nabij.network.views.office import declarations, keeping, lists, partners, thin, together, twins
+from nabij.network.views.office import declarations, keeping, lists, partners, postings, thin, together, twins
 
 OWN = "partners/mijn/<uuid:public_id>/<slug:secret>"
 MINE = "mijn-organisatie/<uuid:public_id>"
@@ -26,6 +26,17 @@ PAGES = (
     ("member_stops", "/medewerkers/<uuid:member_id>/stopt", own_people.member_stops),
 )
 """Each page of an organisation: the end of its name, of its address, and the view."""
+BOARD = "/vraag-en-aanbod"
+POSTING = f"{BOARD}/<uuid:posting_id>"
+PAGES += (
+    ("postings", BOARD, own_postings.board),
+    ("post", f"{BOARD}/nieuw", own_postings.post),
+    ("posting", POSTING, own_postings.posting),
+    ("posting_change", f"{POSTING}/veranderen", own_postings.change),
+    ("posting_extend", f"{POSTING}/langer", own_postings.extend),
+    ("posting_close", f"{POSTING}/sluiten", own_postings.close),
+    ("posting_match", f"{POSTING}/gelukt", own_postings.match),
+)
 FILES = frozenset({"pdf"})
 
 public_urls: list[URLPattern] = [
@@ -94,7 +105,18 @@ desk_urls: list[URLPattern] = [
 ]
 """The desk: every view asks for the permission to keep the network."""
 
-urlpatterns = [*public_urls, *desk_urls]
+POSTINGS = "kantoor/vraag-en-aanbod"
+posting_urls: list[URLPattern] = [
+    path(POSTINGS, postings.postings, name="office_postings"),
+    path(f"{POSTINGS}/matches", postings.matches, name="partner_matches"),
+    path(f"{POSTINGS}/matches/nieuw", postings.bring_together, name="bring_together"),
+    path(f"{POSTINGS}/matches/<uuid:public_id>/niet-doorgegaan", postings.call_off, name="call_off_match"),
+    path(f"{POSTINGS}/<uuid:public_id>", postings.posting, name="office_posting"),
+    path(f"{POSTINGS}/<uuid:public_id>/weg", postings.take_down, name="take_down_posting"),
+    path(f"{POSTINGS}/<uuid:public_id>/match", postings.match, name="match_posting"),
+]
+
+urlpatterns = [*public_urls, *desk_urls, *posting_urls]
 for page, way, view in PAGES:
     name = f"partner_{page}" if page else "partner"
     urlpatterns += [

@@ -22,9 +22,20 @@ from nabij.network.forms.finding import WishForm
 from nabij.network.forms.joining import JoinForm, LinkForm, SignAgainForm, SignForm, WithdrawForm
 from nabij.network.forms.mailings import MailingForm, ReaderForm
 from nabij.network.forms.people import MemberForm, SpeakerForm, TakeOverForm
+from nabij.network.forms.postings import (
+    AnswerForm,
+    BoardForm,
+    BringTogetherForm,
+    MatchForm,
+    PostingForm,
+    TakeDownForm,
+)
 from nabij.network.forms.profile import ProfileForm
 
 __all__ = [
+    "AnswerForm",
+    "BoardForm",
+    "BringTogetherForm",
     "ChoosePartnersForm",
     "ContactForm",
     "DeclarationTextForm",
@@ -35,12 +46,14 @@ __all__ = [
     "JoinForm",
     "LinkForm",
     "MailingForm",
+    "MatchForm",
     "MemberForm",
     "MergePartnersForm",
     "MoveForm",
     "NetworkRulesForm",
     "PaperForm",
     "PartnerListForm",
+    "PostingForm",
     "ProfileForm",
     "ProspectForm",
     "ReaderForm",
@@ -48,6 +61,7 @@ __all__ = [
     "SignAgainForm",
     "SignForm",
     "SpeakerForm",
+    "TakeDownForm",
     "TakeOverForm",
     "TargetForm",
     "WelcomeForm",

@@ -4,8 +4,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from nabij.network.measures import MEASURES, PARTNERS_JOINED, PARTNERS_LEFT, PARTNERS_PER_WIJK, PARTNERS_SIGNED
-from nabij.network.models import Declaration, Partner, PartnerArea, PartnerSector
+from nabij.network.measures import (
+    MEASURES,
+    PARTNER_MATCHES,
+    PARTNERS_JOINED,
+    PARTNERS_LEFT,
+    PARTNERS_PER_WIJK,
+    PARTNERS_SIGNED,
+)
+from nabij.network.models import Declaration, Partner, PartnerArea, PartnerMatch, PartnerSector
 from nabij.network.rules import Span, joined, standing
 from nabij.places.models import Area
 from nabij.places.queries import whole
@@ -65,6 +72,18 @@ def _areas(keys: Iterable[int]) -> dict[int, list[tuple[Area, date, date | None]
     return rows
 
 
+def match_standing(match: PartnerMatch) -> dict[tuple[Area, str, date], int]:
+    """What stands of one match: once, on its own day, unless it was called off."""
+    return {} if match.called_off_on else {(whole(), match.theme, match.matched_on): 1}
+
+
+def _matches() -> Counted:
+    counted: Counted = defaultdict(int)
+    for cell in PartnerMatch.objects.filter(called_off_on=None).values_list("theme", "matched_on"):
+        counted[cell] += 1
+    return counted
+
+
 def recounts() -> dict[str, Counted]:
     """For each measure of this package what the ledger should hold, by breakdown and day."""
     counted: dict[str, Counted] = {measure.key: defaultdict(int) for measure in MEASURES}
@@ -72,4 +91,5 @@ def recounts() -> dict[str, Counted]:
         for key, cells in by_measure.items():
             for (_, breakdown, day), change in cells.items():
                 counted[key][breakdown, day] += change
+    counted[PARTNER_MATCHES.key] = _matches()
     return {key: {cell: quantity for cell, quantity in cells.items() if quantity} for key, cells in counted.items()}

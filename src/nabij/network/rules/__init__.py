@@ -13,6 +13,17 @@ from nabij.network.rules.mailing import (
     MailingState,
 )
 from nabij.network.rules.pledging import BUSINESS_STAGE_LABELS, PROFESSION_LABELS, BusinessStage, Profession
+from nabij.network.rules.posting import (
+    ANSWERS_AT_MOST,
+    ANSWERS_KEPT,
+    LONGEST_POSTING_DAYS,
+    OPEN_AT_MOST,
+    QUIET_DAYS,
+    giver_and_taker,
+    latest_until,
+    other_side,
+    until_without_a_choice,
+)
 from nabij.network.rules.profile import (
     AUDIENCE_LABELS,
     LANGUAGE_LABELS,
@@ -43,6 +54,8 @@ from nabij.network.rules.together import (
 )
 
 __all__ = [
+    "ANSWERS_AT_MOST",
+    "ANSWERS_KEPT",
     "AT_ONCE",
     "AUDIENCE_LABELS",
     "BUSINESS_STAGE_LABELS",
@@ -54,13 +67,16 @@ __all__ = [
     "LEFT_OUT_LABELS",
     "LEGAL_FORM_LABELS",
     "LONGEST_NAME",
+    "LONGEST_POSTING_DAYS",
     "LONGEST_WEBSITE",
     "MAILING_LABELS",
     "MEMBER",
+    "OPEN_AT_MOST",
     "POSTING_DAYS",
     "POSTING_KIND_LABELS",
     "POSTING_THEME_LABELS",
     "PROFESSION_LABELS",
+    "QUIET_DAYS",
     "SECTOR_LABELS",
     "STAGE_LABELS",
     "TASK_STATE_LABELS",
@@ -86,11 +102,15 @@ __all__ = [
     "Withdrawal",
     "alike",
     "domain_of",
+    "giver_and_taker",
     "joined",
+    "latest_until",
+    "other_side",
     "pairs_alike",
     "pairs_on_one_domain",
     "plain_name",
     "read_kvk_number",
     "read_website",
     "standing",
+    "until_without_a_choice",
 ]

@@ -1,5 +1,6 @@
 """Every change of the network."""
 
+from nabij.network.services.answering import answer_posting, forget_answers
 from nabij.network.services.asking import ask_whether_it_holds
 from nabij.network.services.contacts import (
     ask_first,
@@ -60,8 +61,18 @@ from nabij.network.services.mailings import (
     write_mailing,
     written_to,
 )
+from nabij.network.services.matching import bring_together, call_off_match, record_match
 from nabij.network.services.members import end_member, invite_member
 from nabij.network.services.merging import keep_apart, merge_partners
+from nabij.network.services.postings import (
+    PostingWords,
+    change_posting,
+    close_posting,
+    close_what_ended,
+    extend_posting,
+    place_posting,
+    take_down_posting,
+)
 from nabij.network.services.profiles import Profile, add_partner, change_profile, confirm_profile
 from nabij.network.services.reading import (
     ask_for_news,
@@ -76,6 +87,7 @@ __all__ = [
     "Imported",
     "Joining",
     "PartnerRefused",
+    "PostingWords",
     "Profile",
     "Signer",
     "Speaker",
@@ -84,13 +96,19 @@ __all__ = [
     "add_contact",
     "add_partner",
     "add_prospect",
+    "answer_posting",
     "ask_first",
     "ask_for_news",
     "ask_successor",
     "ask_to_join",
     "ask_whether_it_holds",
     "bring_list",
+    "bring_together",
+    "call_off_match",
+    "change_posting",
     "change_profile",
+    "close_posting",
+    "close_what_ended",
     "confirm_list",
     "confirm_profile",
     "confirm_reader",
@@ -98,7 +116,9 @@ __all__ = [
     "discard_mailing",
     "end_contact",
     "end_member",
+    "extend_posting",
     "forget_addresses",
+    "forget_answers",
     "forget_join_requests",
     "forget_lists",
     "forget_readers",
@@ -112,8 +132,10 @@ __all__ = [
     "keep_document",
     "merge_partners",
     "move_by_hand",
+    "place_posting",
     "put_on_list",
     "read_list",
+    "record_match",
     "refused_csv",
     "send_link",
     "send_links_again",
@@ -126,6 +148,7 @@ __all__ = [
     "sign_on_paper",
     "speak_too",
     "stop_mailing",
+    "take_down_posting",
     "take_over",
     "unsubscribe",
     "welcome",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from nabij.ledger.models import Entry
 from nabij.ledger.rules import Reason
 from nabij.ledger.services import Book, settle
-from nabij.network.measures import MEASURES
+from nabij.network.measures import OF_PARTNERS
 from nabij.network.models import Partner
 from nabij.network.queries.counting import standings
 from nabij.network.services.refusals import PartnerRefused
@@ -35,13 +35,13 @@ def hold_all(keys: Iterable[int]) -> list[Partner]:
 
 def settle_partner(book: Book, partner: Partner, *, role: Role, reason: Reason = Reason.NONE) -> None:
     told = standings([partner])[partner.pk]
-    wanted = {measure: told[measure.key] for measure in MEASURES}
+    wanted = {measure: told[measure.key] for measure in OF_PARTNERS}
     settle(book, wanted, source=partner.public_id, role=role, reason=reason)
 
 
 def undo_all(book: Book, partner: Partner, *, role: Role, reason: Reason) -> None:
     """The exact opposite of everything that stands in the ledger for this partner: it should never have counted by itself."""
-    keys = [measure.key for measure in MEASURES]
+    keys = [measure.key for measure in OF_PARTNERS]
     entries = list(Entry.objects.filter(measure__in=keys, source=partner.public_id).order_by("position"))
     undone = {entry.reverses for entry in entries}
     for entry in entries:
