@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from functools import partial
 from itertools import pairwise
 
-from nabij.demo.scenes import beginning, informing, measuring, network, streets, working
+from nabij.demo.scenes import beginning, informing, measuring, network, postings, streets, working
 from nabij.demo.stage import Stage
 from nabij.intake import clock
 
@@ -63,7 +63,12 @@ def _pot_budget(year: int) -> Callable[[Stage, date], None]:
 
 def _days_of_others() -> Iterator[Scene]:
     """In the afternoon, when the other scenes of a day are over: who signs and who asks; money goes at the end of it."""
-    for hour, days in ((13, network.days_of_joining()), (14, streets.days_of_pots()), (16, streets.days_of_paying())):
+    for hour, days in (
+        (13, network.days_of_joining()),
+        (14, streets.days_of_pots()),
+        (15, postings.days_of_postings()),
+        (16, streets.days_of_paying()),
+    ):
         for day, tells in days.items():
             for number, tell in enumerate(tells):
                 yield Scene(datetime.combine(day, time(hour, number), UTC), tell)
@@ -134,3 +139,4 @@ def tell() -> None:
 def keep_alive(on: date) -> None:
     """What people of the story go on doing after it: without it lists that ask for a fresh answer would be empty by now."""
     network.partners_say_it_still_holds(on)
+    postings.some_stay_open(on)

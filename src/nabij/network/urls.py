@@ -11,6 +11,8 @@ OWN = "partners/mijn/<uuid:public_id>/<slug:secret>"
 MINE = "mijn-organisatie/<uuid:public_id>"
 """What lies behind the link of an organisation, and the same pages for its members with an account."""
 CONTACT = "/contactpersonen/<uuid:contact_id>"
+BOARD = "/vraag-en-aanbod"
+POSTING = f"{BOARD}/<uuid:posting_id>"
 PAGES = (
     ("", "", own.partner),
     ("change", "/veranderen", own.change),
@@ -24,11 +26,6 @@ PAGES = (
     ("successor", f"{CONTACT}/opvolger", own_people.successor),
     ("members", "/medewerkers", own_people.members),
     ("member_stops", "/medewerkers/<uuid:member_id>/stopt", own_people.member_stops),
-)
-"""Each page of an organisation: the end of its name, of its address, and the view."""
-BOARD = "/vraag-en-aanbod"
-POSTING = f"{BOARD}/<uuid:posting_id>"
-PAGES += (
     ("postings", BOARD, own_postings.board),
     ("post", f"{BOARD}/nieuw", own_postings.post),
     ("posting", POSTING, own_postings.posting),
@@ -37,6 +34,7 @@ PAGES += (
     ("posting_close", f"{POSTING}/sluiten", own_postings.close),
     ("posting_match", f"{POSTING}/gelukt", own_postings.match),
 )
+"""Each page of an organisation: the end of its name, of its address, and the view."""
 FILES = frozenset({"pdf"})
 
 public_urls: list[URLPattern] = [

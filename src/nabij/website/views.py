@@ -44,8 +44,9 @@ def partner(request: HttpRequest, slug: str) -> HttpResponse:
     found = there.filter(slug=slug).first()
     if found is None:  # two records may have turned out to be one organisation: the address of the other leads there
         return redirect("partner", get_object_or_404(there, merged_partners__slug=slug).slug, permanent=True)
-    card = card_of(found, clock.today())
-    return render(request, "website/partner.html", {"card": card, "partner": found, "facts": _facts_of(found, card)})
+    card, postings = card_of(found, clock.today()), network.board(clock.today()).filter(partner=found)
+    context = {"card": card, "partner": found, "facts": _facts_of(found, card), "postings": postings}
+    return render(request, "website/partner.html", context)
 
 
 def _facts_of(partner: Partner, card: Card) -> list[tuple[str, str]]:
