@@ -67,6 +67,10 @@ STAYS_OPEN = (
         date(2023, 3, 1), "WK034408", "Eén avond per maand. We ruimen alles zelf op.",
     ),
     ToldPosting(
+        "Fietsenwinkel Het Ingebeelde Hofje", OFFER, PostingTheme.TRANSPORT, "Een bakfiets, in het weekend te leen",
+        date(2023, 3, 14), "WK034402", "Er past een grote pan soep in, of een buurvrouw.",
+    ),
+    ToldPosting(
         "Thuiszorg De Zogenaamde Zon", OFFER, PostingTheme.KNOWLEDGE, "Een middag over omgaan met dementie",
         date(2023, 3, 21), "", "Voor vrijwilligers, met veel ruimte voor vragen.",
         "Buurthuis De Denkbeeldige Deur", "Onze vrijwilligers willen dit graag. Kan het op een donderdag?",

@@ -11,7 +11,6 @@ from nabij.network.forms.profile import labelled
 from nabij.network.models import Partner
 from nabij.network.queries import PostingWish
 from nabij.network.rules import POSTING_KIND_LABELS, POSTING_THEME_LABELS, PostingKind, PostingTheme
-from nabij.network.services import PostingWords
 from nabij.places.models import Area
 
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_ANSWER = 80, 1_000, 2_000
@@ -84,13 +83,6 @@ class PostingForm(forms.Form):
         super().__init__(*args, **more)
         self.fields["theme"].choices = [("", gettext("Kies")), *labelled(POSTING_THEME_LABELS)]  # type: ignore[attr-defined]
         offer_wijken(self, "wijk")
-
-    def words(self) -> PostingWords:
-        told = self.cleaned_data
-        return PostingWords(
-            kind=PostingKind(told["kind"]), theme=PostingTheme(told["theme"]), title=told["title"], text=told["text"],
-            area=told["wijk"], until_on=told["until_on"],
-        )  # fmt: skip
 
 
 class AnswerForm(forms.Form):

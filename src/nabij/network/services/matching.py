@@ -125,7 +125,7 @@ def _tell_the_other(match: PartnerMatch, posting: Posting, other: Partner, *, at
         return
     with speaking(language_of(other)):
         tell(
-            contact.email, contact.name, at=at, key=f"{match.public_id}:matched", subject=gettext("U vond elkaar"),
+            contact.email, contact.name, at=at, key=f"{match.public_id}:matched", subject=gettext("Jullie vonden elkaar"),
             text=gettext(
                 "Van {partner} horen we dat jullie elkaar vonden, over ‘{title}’. Dat telt mee in de cijfers van het netwerk. "
                 "Klopt het niet? Bel of mail ons dan.\n\nDe pagina van uw organisatie:\n{link}"

@@ -18,7 +18,8 @@ from nabij.network import queries, services
 from nabij.network.forms import AnswerForm, BoardForm, MatchForm, PostingForm
 from nabij.network.models import Posting
 from nabij.network.queries.postings import standing_on
-from nabij.network.rules import ANSWERS_AT_MOST, latest_until, until_without_a_choice
+from nabij.network.rules import ANSWERS_AT_MOST, PostingKind, PostingTheme, until_without_a_choice
+from nabij.network.services import PostingWords
 from nabij.network.services.telling import first_contact
 from nabij.network.views.doors import REFUSALS, Way, sent
 
@@ -71,7 +72,9 @@ def post(request: HttpRequest, way: Way) -> HttpResponse:
     form = PostingForm(request.POST or None, initial=_begin(request, way))
 
     def act() -> str:
-        posting = services.place_posting(partner=way.partner, words=form.words(), on=clock.today(), by=way.by)
+        posting = services.place_posting(
+            partner=way.partner, words=_said(form.cleaned_data), on=clock.today(), by=way.by
+        )
         messages.success(request, gettext("Het staat op het bord, tot en met {day}.").format(
             day=written.day(posting.until_on)
         ))  # fmt: skip
@@ -93,6 +96,13 @@ def _words_of(posting: Posting) -> dict[str, Any]:
     """What stands there now, as the form takes it."""
     told = {name: getattr(posting, name) for name in ("kind", "theme", "title", "text", "until_on")}
     return told | {"wijk": posting.area.code if posting.area else ""}
+
+
+def _said(told: dict[str, Any]) -> PostingWords:
+    return PostingWords(
+        kind=PostingKind(told["kind"]), theme=PostingTheme(told["theme"]), title=told["title"], text=told["text"],
+        area=told["wijk"], until_on=told["until_on"],
+    )  # fmt: skip
 
 
 @for_partners
@@ -167,7 +177,7 @@ def change(request: HttpRequest, way: Way, posting_id: UUID) -> HttpResponse:
     back, form = way.url("posting", posting_id), PostingForm(request.POST or None, initial=_words_of(found))
 
     def act() -> str:
-        services.change_posting(posting=found, words=form.words(), on=clock.today(), by=way.by)
+        services.change_posting(posting=found, words=_said(form.cleaned_data), on=clock.today(), by=way.by)
         messages.success(request, gettext("Bewaard."))
         return back
 
@@ -182,7 +192,7 @@ def extend(request: HttpRequest, way: Way, posting_id: UUID) -> HttpResponse:
     found, back = _mine(way, posting_id), way.url("posting", posting_id)
     if request.method != "POST":
         return redirect(back)
-    day = written.day(min(until_without_a_choice(clock.today()), latest_until(clock.today())))
+    day = written.day(until_without_a_choice(clock.today()))
     return obey(
         request, lambda: services.extend_posting(posting=found, on=clock.today(), by=way.by), back=back,
         done=gettext("Het staat er nu tot en met {day}.").format(day=day), refusals=REFUSALS,
