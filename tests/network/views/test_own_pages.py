@@ -7,9 +7,11 @@ import pytest
 from django.urls import NoReverseMatch, reverse
 
 from nabij.network import services
-from nabij.network.models import Contact, Declaration, Partner, Succession
+from nabij.network.models import Contact, Declaration, Partner, PartnerMatch, Posting, PostingAnswer, Succession
 from nabij.network.queries import link_of, members
-from nabij.network.urls import PAGES, desk_urls, urlpatterns
+from nabij.network.rules import PostingKind, PostingTheme
+from nabij.network.services import PostingWords
+from nabij.network.urls import PAGES, desk_urls, posting_urls, urlpatterns
 from nabij.network.views.doors import Way, address_of
 from nabij.people.models import RoleAssignment, User
 from nabij.people.rules import Role
@@ -142,16 +144,39 @@ def things_of(partner: Partner) -> dict[str, tuple]:
     contact = partner.contacts.filter(until_on=None).first()
     member = members(partner, DAY).first()
     told = dict.fromkeys(("first", "stops", "successor"), (contact.public_id,))
-    return told | {"member_stops": (member.public_id,)}
+    changes = dict.fromkeys(
+        ("posting_change", "posting_extend", "posting_close", "posting_match"), (standing(partner).public_id,)
+    )
+    return told | changes | {"member_stops": (member.public_id,), "posting": (over(partner).public_id,)}
+
+
+def standing(partner: Partner) -> Posting:
+    """What this partner has on the board: others may open and answer it, and no more than that."""
+    return partner.postings.filter(closed_on=None).first() or posted(partner)
+
+
+def over(partner: Partner) -> Posting:
+    """What others can open no longer."""
+    closed = partner.postings.exclude(closed_on=None).first()
+    if closed is None:
+        closed = posted(partner)
+        services.close_posting(posting=closed, on=DAY, at=at(DAY))
+    return closed
+
+
+def posted(partner: Partner) -> Posting:
+    words = PostingWords(PostingKind.ASK, PostingTheme.ROOM, f"Een zaal voor {partner.name}", until_on=date(2024, 9, 1))
+    return services.place_posting(partner=partner, words=words, on=DAY)
 
 
 def picture(partner: Partner) -> list:
     """Everything that could be changed of a partner."""
-    tables = (Contact, Declaration, Succession)
+    tables = (Contact, Declaration, Posting, Succession)
     rows = [list(table.objects.filter(partner=partner).order_by("pk").values()) for table in tables]
     held = RoleAssignment.objects.filter(organisation=partner.organisation).order_by("pk").values()
     whole = Partner.objects.filter(pk=partner.pk).values()
-    return [*rows, list(held), list(whole), partner.organisation.name]
+    told = [PostingAnswer.objects.filter(posting__partner=partner).count(), PartnerMatch.objects.count()]
+    return [*rows, list(held), list(whole), partner.organisation.name, told]
 
 
 def attacks(mine: Partner, other: Partner, me: User | None) -> list[str]:
@@ -176,6 +201,7 @@ def attacks(mine: Partner, other: Partner, me: User | None) -> list[str]:
 TYPED = {
     "name": "Overgenomen", "email": "dief@elders.example", "phone": "", "sector": "sport", "for_residents": "Van mij",
     "agreed": "on", "signer_name": "Dief", "signer_job": "dief", "signer_email": "dief@elders.example", "why": "other",
+    "kind": "offer", "theme": "other", "title": "Van mij", "text": "Van mij",
 }  # fmt: skip
 
 
@@ -187,8 +213,8 @@ def test_nobody_reads_or_changes_anything_of_another_organisation(client, networ
         client.force_login(me)
     if who == "the office":
         client.force_login(builders.person(Role.EDITOR, name="Eva Editor"))
-    before = picture(other)
     found = attacks(mine, other, me)
+    before = picture(other)
     assert len(found) > 40
     for address in found:
         for ask in (client.get, lambda url: client.post(url, TYPED | {"form_token": str(uuid4())})):
@@ -207,7 +233,8 @@ def test_the_walk_knows_every_page_that_names_a_partner():
     named = {entry.name for entry in urlpatterns if "public_id" in entry.pattern.converters}
     desk = {entry.name for entry in desk_urls}  # walked in test_walls.py
     mailings = {name for name in named if "mailing" in name}  # of the office
-    assert named - tried - desk - mailings == {
+    board = {entry.name for entry in posting_urls}  # of the office too: test_posting_pages.py
+    assert named - tried - desk - mailings - board == {
         "join_invited", "partner_logo", "sign_join_request", "take_over", "confirm_reader", "unsubscribe",
     }  # fmt: skip
     with pytest.raises(NoReverseMatch):
