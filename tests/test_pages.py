@@ -105,6 +105,22 @@ REACHED_ANOTHER_WAY = {
         ("my_partner_sign", "my_partner_member_stops", "my_partner_first", "my_partner_stops", "my_partner_pdf"),
         "when a text waits, a colleague is there, or a second contact",
     ),
+    **dict.fromkeys(
+        (
+            "own_partner_postings",
+            "own_partner_post",
+            "own_partner_posting",
+            "own_partner_posting_change",
+            "own_partner_posting_extend",
+            "own_partner_posting_close",
+            "own_partner_posting_match",
+        ),
+        "from a mail to who speaks for an organisation",
+    ),
+    **dict.fromkeys(
+        ("office_posting", "match_posting", "take_down_posting", "call_off_match"),
+        "from the board of a town that has something on it",
+    ),
     "partner_link_sent": "after a form",
     "partner_logo": "a picture on the list of partners",
     **dict.fromkeys(

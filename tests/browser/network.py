@@ -1,13 +1,15 @@
 """The network on an ordinary day: organisations on every step of the way, a list that waits, and two that are one."""
 
+from datetime import timedelta
+
 from nabij.demo.accounts import COORDINATOR, MEMBER
 from nabij.intake import clock
 from nabij.intake.tables import write_csv
 from nabij.network import services
 from nabij.network.models import Partner, PartnerList
 from nabij.network.queries.mailings import Group
-from nabij.network.rules import Sector, Stage
-from nabij.network.services import Joining, Profile, Signer, Speaker, Words
+from nabij.network.rules import PostingKind, PostingTheme, Sector, Stage
+from nabij.network.services import Joining, PostingWords, Profile, Signer, Speaker, Words
 from nabij.people.models import User
 from nabij.places.queries import wijken
 
@@ -42,7 +44,8 @@ def furnish_network() -> dict[str, object]:
         words=Words("Kom naar de bijeenkomst", "Op 30 mei zien we elkaar."), group=Group(stages=("signed",)),
         by=by["by"], at=clock.now(),
     )  # fmt: skip
-    return {
+    asked = furnish_board(own, partner)
+    return asked | {
         "eigen organisatie": own,
         "eigen contactpersoon": own.contacts.earliest("pk"),
         "mailing": mailing,
@@ -64,3 +67,15 @@ def _list(rows: list[list[str]], by: dict) -> PartnerList:
 def _confirmed(brought: PartnerList, by: dict) -> PartnerList:
     services.confirm_list(brought=brought, **by)
     return brought
+
+
+def furnish_board(own: Partner, other: Partner) -> dict[str, object]:
+    """Asks and offers: one of the own organisation with an answer and a match, and one of another that nobody answered."""
+    on, at = clock.today(), clock.now()
+    words = PostingWords(PostingKind.ASK, PostingTheme.ROOM, "Een zaal op dinsdag", "Met een piano.", wijken()[0])
+    mine = services.place_posting(partner=own, words=words, on=on)
+    services.answer_posting(posting=mine, partner=other, text="Wij hebben er een.", on=on, at=at)
+    offer = PostingWords(PostingKind.OFFER, PostingTheme.TRANSPORT, "Een busje met een lift")
+    theirs = services.place_posting(partner=other, words=offer, on=on - timedelta(days=20))
+    match = services.record_match(posting=mine, other=other, what="elke dinsdag", on=on, at=at)
+    return {"eigen vraag": mine, "vraag van een ander": theirs, "match": match}

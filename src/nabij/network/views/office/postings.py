@@ -42,7 +42,7 @@ def postings(request: OfficeRequest) -> HttpResponse:
         "is_front": not is_filtered and page.number == 1,
         "year": queries.posting_year(on),
     }
-    return render(request, "network/office/postings_desk.html", shown | _places() | {"number": on.year})
+    return render(request, "network/office/postings_desk.html", shown | _places() | {"today": on})
 
 
 def _places() -> dict[str, str]:
