@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import partial
 
@@ -11,8 +12,8 @@ from nabij.demo.stage import Stage
 from nabij.intake import clock
 from nabij.network import services as network
 from nabij.network.models import Partner, Posting
-from nabij.network.queries import board, is_signed
-from nabij.network.services import PostingWords
+from nabij.network.queries import board
+from nabij.network.services import PartnerRefused, PostingWords
 from nabij.places.models import Area
 
 type Tell = Callable[[Stage, date], None]
@@ -52,12 +53,13 @@ def the_coordinator_brings_together(stage: Stage, on: date) -> None:
 
 
 def some_stay_open(on: date) -> None:
-    """The board of the demo is not empty in whatever year it is opened."""
+    """The board of the demo is not empty in whatever year it is opened; what visitors changed meanwhile stays as it is."""
     for told in STAYS_OPEN:
-        if standing := board(on).filter(title=told.title).first():
-            network.extend_posting(posting=standing, on=on)
-        elif is_signed(_named(told.by), on - STANDS_FOR):
-            _post(told, on=on - STANDS_FOR)
+        with suppress(PartnerRefused, Partner.DoesNotExist):
+            if standing := board(on).filter(title=told.title).first():
+                network.extend_posting(posting=standing, on=on)
+            else:
+                _post(told, on=on - STANDS_FOR)
 
 
 def _post(told: ToldPosting, *, on: date) -> None:

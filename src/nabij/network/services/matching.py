@@ -10,8 +10,7 @@ from nabij.ledger.services import Book, booking, settle
 from nabij.network.measures import PARTNER_MATCHES
 from nabij.network.models import Partner, PartnerMatch, Posting
 from nabij.network.queries.counting import match_standing
-from nabij.network.queries.declarations import signed
-from nabij.network.queries.postings import open_matches, standing_on, who_may_match
+from nabij.network.queries.postings import is_signed, open_matches, standing_on, who_may_match
 from nabij.network.rules import PostingKind, PostingTheme, giver_and_taker
 from nabij.network.services.postings import close, hold_posting, refuse_who_left
 from nabij.network.services.profiles import role_for
@@ -69,7 +68,7 @@ def bring_together(
         raise PartnerRefused(faults={"matched_on": "Deze dag moet nog komen."})
     with refused_by_ledger(), booking() as book:
         for field, partner in zip(("giver", "taker"), (giver, taker), strict=True):
-            if not signed(matched_on).filter(pk=partner.pk).exists():
+            if not is_signed(partner, matched_on):
                 raise PartnerRefused(faults={field: f"{partner.name} was op die dag geen partner."})
         hold_all([giver.pk, taker.pk])
         told = {"giver": giver, "taker": taker, "theme": theme.value, "matched_on": matched_on}
