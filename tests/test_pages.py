@@ -123,6 +123,22 @@ REACHED_ANOTHER_WAY = {
     **dict.fromkeys(
         ("minutes_file", "my_partner_minutes_file", "own_partner_minutes_file"), "once minutes came with a file"
     ),
+    **dict.fromkeys(
+        (
+            "own_partner_postings",
+            "own_partner_post",
+            "own_partner_posting",
+            "own_partner_posting_change",
+            "own_partner_posting_extend",
+            "own_partner_posting_close",
+            "own_partner_posting_match",
+        ),
+        "from a mail to who speaks for an organisation",
+    ),
+    **dict.fromkeys(
+        ("office_posting", "match_posting", "take_down_posting", "call_off_match"),
+        "from the board of a town that has something on it",
+    ),
     "partner_link_sent": "after a form",
     "partner_logo": "a picture on the list of partners",
     **dict.fromkeys(

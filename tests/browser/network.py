@@ -1,5 +1,7 @@
 """The network on an ordinary day: organisations on every step of the way, a list that waits, and two that are one."""
 
+from datetime import timedelta
+
 from nabij.demo.accounts import COORDINATOR, MEMBER
 from nabij.goals.models import NameList
 from nabij.intake import clock
@@ -9,8 +11,8 @@ from nabij.intake.tables import write_csv
 from nabij.network import services
 from nabij.network.models import Coalition, JointAction, LocalBusiness, Partner, PartnerList
 from nabij.network.queries.mailings import Group
-from nabij.network.rules import BusinessStage, Sector, Stage
-from nabij.network.services import Joining, Meeting, Profile, Signer, Speaker, Words
+from nabij.network.rules import BusinessStage, PostingKind, PostingTheme, Sector, Stage
+from nabij.network.services import Joining, Meeting, PostingWords, Profile, Signer, Speaker, Words
 from nabij.people.models import User
 from nabij.places.queries import wijken
 
@@ -45,32 +47,37 @@ def furnish_network() -> dict[str, object]:
         words=Words("Kom naar de bijeenkomst", "Op 30 mei zien we elkaar."), group=Group(stages=("signed",)),
         by=by["by"], at=clock.now(),
     )  # fmt: skip
-    return _of_a_coalition(own, by) | {
-        "eigen organisatie": own,
-        "gezamenlijke actie": JointAction.objects.get(slug="handmassage-in-overvecht"),
-        "afgeblazen actie": JointAction.objects.get(slug="proeverij-op-het-plein"),
-        "volgende namenlijst": NameList.objects.get(follows="companies"),
-        "eigen contactpersoon": own.contacts.earliest("pk"),
-        "mailing": mailing,
-        "partner": partner,
-        "prospect": prospect,
-        "contactpersoon": prospect.contacts.get(is_first=True),
-        "dubbele partner": twin,
-        "nieuwe lijst": _list(ROWS, by),
-        "zaak die meedoet": LocalBusiness.objects.filter(stage=BusinessStage.PLEDGED).earliest("pk"),
-        "zaak in zicht": LocalBusiness.objects.filter(stage=BusinessStage.PROSPECT).earliest("pk"),
-        "lijst met zaken": services.bring_list(
-            content=write_csv(
-                ["naam", "beroep", "wijk"], [["Bakker De Verzonnen Krent", "winkel", "Oost"], ["Smid", "smid", ""]]
+    asked = furnish_board(own, partner)
+    return (
+        asked
+        | _of_a_coalition(own, by)
+        | {
+            "eigen organisatie": own,
+            "gezamenlijke actie": JointAction.objects.get(slug="handmassage-in-overvecht"),
+            "afgeblazen actie": JointAction.objects.get(slug="proeverij-op-het-plein"),
+            "volgende namenlijst": NameList.objects.get(follows="companies"),
+            "eigen contactpersoon": own.contacts.earliest("pk"),
+            "mailing": mailing,
+            "partner": partner,
+            "prospect": prospect,
+            "contactpersoon": prospect.contacts.get(is_first=True),
+            "dubbele partner": twin,
+            "nieuwe lijst": _list(ROWS, by),
+            "zaak die meedoet": LocalBusiness.objects.filter(stage=BusinessStage.PLEDGED).earliest("pk"),
+            "zaak in zicht": LocalBusiness.objects.filter(stage=BusinessStage.PROSPECT).earliest("pk"),
+            "lijst met zaken": services.bring_list(
+                content=write_csv(
+                    ["naam", "beroep", "wijk"], [["Bakker De Verzonnen Krent", "winkel", "Oost"], ["Smid", "smid", ""]]
+                ),
+                name="zaken.csv",
+                kind=PartnerList.Kind.BUSINESSES,
+                **by,
             ),
-            name="zaken.csv",
-            kind=PartnerList.Kind.BUSINESSES,
-            **by,
-        ),
-        "verwerkte lijst": _confirmed(
-            _list([*ROWS[1:2], ["Fanfare De Valse Toon", "", "cultuur", "", "", ""]], by), by
-        ),
-    }
+            "verwerkte lijst": _confirmed(
+                _list([*ROWS[1:2], ["Fanfare De Valse Toon", "", "cultuur", "", "", ""]], by), by
+            ),
+        }
+    )
 
 
 def _of_a_coalition(own: Partner, by: dict) -> dict[str, object]:
@@ -101,3 +108,15 @@ def _list(rows: list[list[str]], by: dict) -> PartnerList:
 def _confirmed(brought: PartnerList, by: dict) -> PartnerList:
     services.confirm_list(brought=brought, **by)
     return brought
+
+
+def furnish_board(own: Partner, other: Partner) -> dict[str, object]:
+    """Asks and offers: one of the own organisation with an answer and a match, and one of another that nobody answered."""
+    on, at = clock.today(), clock.now()
+    words = PostingWords(PostingKind.ASK, PostingTheme.ROOM, "Een zaal op dinsdag", "Met een piano.", wijken()[0])
+    mine = services.place_posting(partner=own, words=words, on=on)
+    services.answer_posting(posting=mine, partner=other, text="Wij hebben er een.", on=on, at=at)
+    offer = PostingWords(PostingKind.OFFER, PostingTheme.TRANSPORT, "Een busje met een lift")
+    theirs = services.place_posting(partner=other, words=offer, on=on - timedelta(days=20))
+    match = services.record_match(posting=mine, other=other, what="elke dinsdag", on=on, at=at)
+    return {"eigen vraag": mine, "vraag van een ander": theirs, "match": match}

@@ -48,6 +48,18 @@ OWN_PAGES = ("", "_change", "_confirm", "_withdraw", "_contacts", "_members", "_
 """Of an organisation, for its members; the pages behind its link are the same: test_network_pages.py."""
 ROOMS = [
     *(Room(f"my_partner{page}", MEMBER, "eigen organisatie") for page in OWN_PAGES),
+    *(Room(f"my_partner_{page}", MEMBER, "eigen organisatie") for page in ("postings", "post")),
+    *(
+        Room(f"my_partner_{page}", MEMBER, "eigen organisatie", more=("eigen vraag",))
+        for page in ("posting", "posting_change", "posting_match")
+    ),
+    Room("my_partner_posting", MEMBER, "eigen organisatie", more=("vraag van een ander",)),
+    Room("office_postings", COORDINATOR),
+    *(Room(name, COORDINATOR, "eigen vraag") for name in ("office_posting", "match_posting", "take_down_posting")),
+    Room("office_posting", COORDINATOR, "vraag van een ander"),
+    Room("partner_matches", COORDINATOR),
+    Room("bring_together", COORDINATOR),
+    Room("call_off_match", COORDINATOR, "match"),
     Room("my_partner_successor", MEMBER, "eigen organisatie", more=("eigen contactpersoon",)),
     Room("my_partner_story", MEMBER, "eigen organisatie", more=("gezamenlijke actie",)),
     Room("my_partner_minutes", MEMBER, "eigen organisatie", more=("verslag",)),

@@ -58,6 +58,20 @@ class TestWriting:
             post(to, subject, "Tekst", at=NOON)
         assert not OutgoingMail.objects.exists()
 
+    @pytest.mark.parametrize(
+        "reply_to",
+        [
+            "geen adres",
+            "kim@voorbeeld.example\r\nBcc: iedereen@voorbeeld.example",
+            "kim@voorbeeld.example, iedereen@voorbeeld.example",
+            "Kim <kim@voorbeeld.example>",
+        ],
+    )
+    def test_nothing_but_one_address_is_answered_to(self, reply_to):
+        with pytest.raises(MailRefused):
+            mail(reply_to=reply_to)
+        assert not OutgoingMail.objects.exists()
+
 
 class TestClaiming:
     def test_a_claimed_mail_is_out_of_the_hands_of_others_until_its_lease_is_over(self):

@@ -61,6 +61,14 @@ class TestSending:
         assert server.mails[0]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
         assert server.mails[1]["List-Unsubscribe"] is None
 
+    def test_an_answer_goes_to_who_wrote_in_the_mail_when_that_is_not_us(self, server, conversation):
+        mail(reply_to="kim@café.example")
+        mail("een.ander@voorbeeld.example")
+        look(conversation)
+        assert server.mails[0]["Reply-To"] == "kim@xn--caf-dma.example"
+        assert server.mails[0]["From"] == django_settings.DEFAULT_FROM_EMAIL
+        assert server.mails[1]["Reply-To"] is None
+
     def test_many_mails_go_over_one_connection_each_once(self, server, conversation):
         for number in range(20):
             mail(f"iemand{number}@voorbeeld.example")

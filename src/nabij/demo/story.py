@@ -13,6 +13,7 @@ from nabij.demo.scenes import (
     informing,
     measuring,
     network,
+    postings,
     streets,
     together,
     working,
@@ -78,6 +79,7 @@ def _days_of_others() -> Iterator[Scene]:
         streets.days_of_pots(),
         businesses.days_of_pledges(),
         coalitions.days_of_coalitions(),
+        postings.days_of_postings(),
         streets.days_of_paying(),
     )
     for hour, days in enumerate(of_others, start=13):
@@ -156,3 +158,4 @@ def tell() -> None:
 def keep_alive(on: date) -> None:
     """What people of the story go on doing after it: without it lists that ask for a fresh answer would be empty by now."""
     network.partners_say_it_still_holds(on)
+    postings.some_stay_open(on)

@@ -4,7 +4,7 @@ from datetime import date
 
 from nabij.kernel.language import gettext_noop
 from nabij.ledger.rules import Definition, Finest, Kind, Measure
-from nabij.network.rules import JOINT_KIND_LABELS, PROFESSION_LABELS, SECTOR_LABELS
+from nabij.network.rules import JOINT_KIND_LABELS, POSTING_THEME_LABELS, PROFESSION_LABELS, SECTOR_LABELS
 
 BEGIN = date(2019, 1, 1)
 """The definitions hold from before any record."""
@@ -151,7 +151,28 @@ JOINT_ACTIONS_BEGUN = Measure(
     source=JOINT_SOURCE,
 )
 
+PARTNER_MATCHES = Measure(
+    key="partner_matches",
+    name=gettext_noop("Matches tussen partners"),
+    unit=(gettext_noop("match"), gettext_noop("matches")),
+    finest=Finest.MUNICIPALITY,
+    dimension=gettext_noop("onderwerp"),
+    codes=tuple((theme.value, label) for theme, label in POSTING_THEME_LABELS.items()),
+    definitions=(
+        Definition(
+            begins_on=BEGIN,
+            text=gettext_noop("Het aantal keren dat twee partners elkaar vonden: de een gaf wat de ander nodig had."),
+            rule=gettext_noop(
+                "Een match telt op de dag dat de partners elkaar vonden, of die van een vraag of aanbod kwam of via de "
+                "netwerkcoördinator. Ging hij toch niet door, of was hij verkeerd genoteerd, dan telt hij op die dag niet meer mee."
+            ),
+            caveat=gettext_noop("Niet elke match is ons verteld. Het getal zegt niet wat de match opleverde."),
+        ),
+    ),
+    source=gettext_noop("wat partners en de netwerkcoördinator vertellen"),
+)
+
 PARTNER_MEASURES = (PARTNERS_SIGNED, PARTNERS_JOINED, PARTNERS_LEFT, PARTNERS_PER_WIJK, COMPANIES_IN_JOINT_ACTIONS)
 """Told for each partner from its own records."""
-MEASURES = (*PARTNER_MEASURES, JOINT_ACTIONS_BEGUN, BUSINESSES_PLEDGED)
+MEASURES = (*PARTNER_MEASURES, JOINT_ACTIONS_BEGUN, PARTNER_MATCHES, BUSINESSES_PLEDGED)
 """In the order of the page."""

@@ -25,6 +25,8 @@ def keep_network_fresh(now: datetime) -> None:
     services.forget_readers(at=now)
     services.forget_minutes(on=localdate(now))
     services.forget_addresses(at=now)
+    services.close_what_ended(on=localdate(now), at=now)
+    services.forget_answers(on=localdate(now))
     services.ask_whether_it_holds(on=localdate(now), at=now)
     services.remind_of_agreements(on=localdate(now), at=now)
 

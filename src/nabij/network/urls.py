@@ -12,6 +12,7 @@ from nabij.network.views import (
     own_coalitions,
     own_joint,
     own_people,
+    own_postings,
     pledging,
     public,
 )
@@ -27,6 +28,7 @@ from nabij.network.views.office import (
     overlap,
     partners,
     pledge_texts,
+    postings,
     thin,
     together,
     twins,
@@ -39,6 +41,8 @@ OWN = "partners/mijn/<uuid:public_id>/<slug:secret>"
 MINE = "mijn-organisatie/<uuid:public_id>"
 """What lies behind the link of an organisation, and the same pages for its members with an account."""
 CONTACT = "/contactpersonen/<uuid:contact_id>"
+BOARD = "/vraag-en-aanbod"
+POSTING = f"{BOARD}/<uuid:posting_id>"
 PAGES = (
     ("", "", own.partner),
     ("change", "/veranderen", own.change),
@@ -58,6 +62,13 @@ PAGES = (
     ("minutes", "/coalities/verslagen/<uuid:minutes_id>", own_coalitions.minutes),
     ("minutes_file", "/coalities/verslagen/<uuid:minutes_id>/bestand", own_coalitions.minutes_file),
     ("done", "/coalities/afspraken/<uuid:task_id>/gedaan", own_coalitions.done),
+    ("postings", BOARD, own_postings.board),
+    ("post", f"{BOARD}/nieuw", own_postings.post),
+    ("posting", POSTING, own_postings.posting),
+    ("posting_change", f"{POSTING}/veranderen", own_postings.change),
+    ("posting_extend", f"{POSTING}/langer", own_postings.extend),
+    ("posting_close", f"{POSTING}/sluiten", own_postings.close),
+    ("posting_match", f"{POSTING}/gelukt", own_postings.match),
 )
 """Each page of an organisation: the end of its name, of its address, and the view."""
 FILES = frozenset({"pdf", "minutes_file"})
@@ -141,6 +152,17 @@ desk_urls: list[URLPattern] = [
 ]
 """The desk: every view asks for the permission to keep the network."""
 
+POSTINGS = "kantoor/vraag-en-aanbod"
+posting_urls: list[URLPattern] = [
+    path(POSTINGS, postings.postings, name="office_postings"),
+    path(f"{POSTINGS}/matches", postings.matches, name="partner_matches"),
+    path(f"{POSTINGS}/matches/nieuw", postings.bring_together, name="bring_together"),
+    path(f"{POSTINGS}/matches/<uuid:public_id>/niet-doorgegaan", postings.call_off, name="call_off_match"),
+    path(f"{POSTINGS}/<uuid:public_id>", postings.posting, name="office_posting"),
+    path(f"{POSTINGS}/<uuid:public_id>/weg", postings.take_down, name="take_down_posting"),
+    path(f"{POSTINGS}/<uuid:public_id>/match", postings.match, name="match_posting"),
+]
+
 COALITIONS = "kantoor/coalities"
 COALITION = f"{COALITIONS}/<uuid:public_id>"
 coalition_urls: list[URLPattern] = [
@@ -214,7 +236,7 @@ for kind, way, urls in (("partner", DESK, desk_urls), ("business", SHOPS, busine
         path(f"{way}/lijst/<uuid:public_id>/overgeslagen.csv", lists.refused, what, name=f"refused_{kind}_rows"),
     ]
 
-urlpatterns = [*public_urls, *business_urls, *desk_urls, *business_desk_urls, *coalition_urls]
+urlpatterns = [*public_urls, *business_urls, *desk_urls, *business_desk_urls, *coalition_urls, *posting_urls]
 for page, way, view in PAGES:
     name = f"partner_{page}" if page else "partner"
     urlpatterns += [

@@ -44,6 +44,13 @@ class OutgoingMail(models.Model):
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     to = _of_the_receiver(models.EmailField(blank=True, verbose_name="aan"))
     subject = _of_the_receiver(models.CharField(blank=True, verbose_name="onderwerp"))
+    reply_to = personal(
+        models.EmailField(blank=True, verbose_name="antwoorden aan"),
+        purpose="Wie de mail krijgt, laten antwoorden aan wie erin schreef.",
+        ground=Ground.PUBLIC_TASK,
+        term="30 dagen na verzending of weigering.",
+        erasure=Erasure.DELETE_ROW,
+    )
     text = _of_the_receiver(models.TextField(blank=True, verbose_name="tekst"))
     html = _of_the_receiver(models.TextField(blank=True, verbose_name="opgemaakte tekst"))
     unsubscribe_url = _of_the_receiver(
@@ -92,7 +99,16 @@ class OutgoingMail(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(forgotten_at__isnull=True, to__gt="")
-                | Q(forgotten_at__isnull=False, to="", subject="", text="", html="", unsubscribe_url="", last_error=""),
+                | Q(
+                    forgotten_at__isnull=False,
+                    to="",
+                    subject="",
+                    reply_to="",
+                    text="",
+                    html="",
+                    unsubscribe_url="",
+                    last_error="",
+                ),
                 name="outgoing_mail_has_receiver_until_forgotten",
             ),
         ]

@@ -32,21 +32,27 @@ def post(  # noqa: D417
     key: str | None = None,
     html: str | None = None,
     unsubscribe_url: str = "",
+    reply_to: str = "",
 ) -> OutgoingMail:
     """Writes a mail inside the caller's transaction: it goes out if and only if what it tells about is true.
 
     Args:
         key: what the mail is about; the second mail with a key is not written, and the first one is returned.
         unsubscribe_url: where one click ends such mails; a mail program offers it beside the sender.
+        reply_to: to whom an answer goes; without it, to the municipality.
 
     Raises:
         MailRefused: the address, the subject or the text cannot be mailed.
     """
     try:
         address = clean_line(to, max_length=254)
+        answers_to = clean_line(reply_to, max_length=254)
         validate_email(address)
+        if answers_to:
+            validate_email(answers_to)
         content: dict[str, Any] = {
             "to": address,
+            "reply_to": answers_to,
             "subject": clean_line(subject),
             "text": clean_text(text, max_length=_LONGEST_MAIL),
             "html": clean_text(html or "", max_length=_LONGEST_MAIL),
@@ -116,6 +122,7 @@ def forget_sent(*, before: datetime, at: datetime) -> int:
     emptied = {
         "to": "",
         "subject": "",
+        "reply_to": "",
         "text": "",
         "html": "",
         "unsubscribe_url": "",

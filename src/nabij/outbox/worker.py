@@ -159,6 +159,8 @@ def build_message(mail: OutgoingMail) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
     message["From"] = settings.DEFAULT_FROM_EMAIL
     message["To"] = _mailable(mail.to)
+    if mail.reply_to:
+        message["Reply-To"] = _mailable(mail.reply_to)
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(mail.written_at)
     message["Message-ID"] = mail.message_id

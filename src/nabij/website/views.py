@@ -48,6 +48,7 @@ def partner(request: HttpRequest, slug: str) -> HttpResponse:
     card = card_of(found, clock.today())
     shown = {"card": card, "partner": found, "facts": _facts_of(found, card)}
     shown["together"] = joint_cards_of(found, clock.today())
+    shown["postings"] = network.board(clock.today()).filter(partner=found)
     shown["circles"] = network.circles_of(found, clock.today())
     return render(request, "website/partner.html", shown)
 

@@ -7,11 +7,29 @@ import pytest
 from django.urls import NoReverseMatch, reverse
 
 from nabij.network import services
-from nabij.network.models import Contact, Declaration, JointAction, Minutes, Partner, Succession
+from nabij.network.models import (
+    Contact,
+    Declaration,
+    JointAction,
+    Minutes,
+    Partner,
+    PartnerMatch,
+    Posting,
+    PostingAnswer,
+    Succession,
+)
 from nabij.network.queries import link_of, members
-from nabij.network.rules import JointKind
-from nabij.network.services import TakesPart
-from nabij.network.urls import PAGES, business_desk_urls, business_urls, coalition_urls, desk_urls, urlpatterns
+from nabij.network.rules import JointKind, PostingKind, PostingTheme
+from nabij.network.services import PostingWords, TakesPart
+from nabij.network.urls import (
+    PAGES,
+    business_desk_urls,
+    business_urls,
+    coalition_urls,
+    desk_urls,
+    posting_urls,
+    urlpatterns,
+)
 from nabij.network.views.doors import Way, address_of
 from nabij.people.models import RoleAssignment, User
 from nabij.people.rules import Role
@@ -152,7 +170,29 @@ def things_of(partner: Partner) -> dict[str, tuple]:
     minutes = Minutes.objects.get(coalition__members__partner=partner)
     told |= dict.fromkeys(("minutes", "minutes_file"), (minutes.public_id,))
     told |= {"done": (partner.tasks.get().public_id,), "story": (action_led_by(partner).public_id,)}
-    return told | {"member_stops": (member.public_id,)}
+    changes = dict.fromkeys(
+        ("posting_change", "posting_extend", "posting_close", "posting_match"), (standing(partner).public_id,)
+    )
+    return told | changes | {"member_stops": (member.public_id,), "posting": (over(partner).public_id,)}
+
+
+def standing(partner: Partner) -> Posting:
+    """What this partner has on the board: others may open and answer it, and no more than that."""
+    return partner.postings.filter(closed_on=None).first() or posted(partner)
+
+
+def over(partner: Partner) -> Posting:
+    """What others can open no longer."""
+    closed = partner.postings.exclude(closed_on=None).first()
+    if closed is None:
+        closed = posted(partner)
+        services.close_posting(posting=closed, on=DAY, at=at(DAY))
+    return closed
+
+
+def posted(partner: Partner) -> Posting:
+    words = PostingWords(PostingKind.ASK, PostingTheme.ROOM, f"Een zaal voor {partner.name}", until_on=date(2024, 9, 1))
+    return services.place_posting(partner=partner, words=words, on=DAY)
 
 
 def action_led_by(partner: Partner) -> JointAction:
@@ -175,12 +215,14 @@ def in_a_coalition(network, partner: Partner) -> None:
 
 def picture(partner: Partner) -> list:
     """Everything that could be changed of a partner."""
-    tables = (Contact, Declaration, Succession)
+    tables = (Contact, Declaration, Posting, Succession)
     rows = [list(table.objects.filter(partner=partner).order_by("pk").values()) for table in tables]
     held = RoleAssignment.objects.filter(organisation=partner.organisation).order_by("pk").values()
     whole = Partner.objects.filter(pk=partner.pk).values()
     together = JointAction.objects.filter(partners__partner=partner).order_by("pk").values()
-    return [*rows, list(held), list(whole), list(together), list(partner.tasks.values()), partner.organisation.name]
+    board = [PostingAnswer.objects.filter(posting__partner=partner).count(), PartnerMatch.objects.count()]
+    tasks = list(partner.tasks.values())
+    return [*rows, list(held), list(whole), list(together), tasks, board, partner.organisation.name]
 
 
 def attacks(mine: Partner, other: Partner, me: User | None) -> list[str]:
@@ -206,6 +248,7 @@ TYPED = {
     "name": "Overgenomen", "email": "dief@elders.example", "phone": "", "sector": "sport", "for_residents": "Van mij",
     "agreed": "on", "signer_name": "Dief", "signer_job": "dief", "signer_email": "dief@elders.example", "why": "other",
     "result": "Van mij",
+    "kind": "offer", "theme": "other", "title": "Van mij", "text": "Van mij",
 }  # fmt: skip
 
 
@@ -220,8 +263,8 @@ def test_nobody_reads_or_changes_anything_of_another_organisation(client, networ
         client.force_login(me)
     if who == "the office":
         client.force_login(builders.person(Role.EDITOR, name="Eva Editor"))
-    before = picture(other)
     found = attacks(mine, other, me)
+    before = picture(other)
     assert len(found) > 40
     for address in found:
         for ask in (client.get, lambda url: client.post(url, TYPED | {"form_token": str(uuid4())})):
@@ -242,7 +285,8 @@ def test_the_walk_knows_every_page_that_names_a_partner():
     desk = {entry.name for entry in [*desk_urls, *business_urls, *business_desk_urls]}  # walked in test_walls.py
     mailings = {name for name in named if "mailing" in name}  # of the office
     coalitions = {entry.name for entry in coalition_urls}  # walked in test_coalitions.py
-    assert named - tried - desk - mailings - coalitions == {
+    board = {entry.name for entry in posting_urls}  # of the office too: test_posting_pages.py
+    assert named - tried - desk - mailings - coalitions - board == {
         "join_invited", "partner_logo", "sign_join_request", "take_over", "confirm_reader", "unsubscribe",
     }  # fmt: skip
     with pytest.raises(NoReverseMatch):

@@ -50,11 +50,15 @@ from nabij.network.forms.finding import WishForm
 from nabij.network.forms.joining import JoinForm, LinkForm, SignAgainForm, SignForm, WithdrawForm
 from nabij.network.forms.mailings import MailingForm, ReaderForm
 from nabij.network.forms.people import MemberForm, SpeakerForm, TakeOverForm
+from nabij.network.forms.postings import AnswerForm, BoardForm, BringTogetherForm, MatchForm, PostingForm, TakeDownForm
 from nabij.network.forms.profile import KeptProfileForm, ProfileForm
 
 __all__ = [
     "AgreementForm",
+    "AnswerForm",
     "BecamePartnerForm",
+    "BoardForm",
+    "BringTogetherForm",
     "BusinessForm",
     "BusinessStageForm",
     "BusinessWishForm",
@@ -77,6 +81,7 @@ __all__ = [
     "KeptProfileForm",
     "LinkForm",
     "MailingForm",
+    "MatchForm",
     "MemberForm",
     "MembersForm",
     "MergePartnersForm",
@@ -91,6 +96,7 @@ __all__ = [
     "PartnerListForm",
     "PledgeForm",
     "PledgeTextForm",
+    "PostingForm",
     "ProfileForm",
     "ProspectForm",
     "ReaderForm",
@@ -101,6 +107,7 @@ __all__ = [
     "SitterForm",
     "SpeakerForm",
     "StopPledgeForm",
+    "TakeDownForm",
     "TakeOverForm",
     "TargetForm",
     "WelcomeForm",

@@ -629,7 +629,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('stage', models.CharField(choices=[('prospect', 'nog te benaderen'), ('invited', 'uitgenodigd'), ('in_talk', 'in gesprek'), ('signed', 'doet mee'), ('paused', 'doet even niets'), ('ended', 'doet niet meer mee')], max_length=10, verbose_name='stand')),
-                ('event', models.CharField(choices=[('moved', 'stand'), ('invited', 'uitnodiging verstuurd'), ('welcomed', 'welkom geheten'), ('hidden', 'van de openbare lijst gehaald'), ('shown', 'op de openbare lijst gezet'), ('link_renewed', 'nieuwe link'), ('merged', 'samengevoegd')], default='moved', max_length=12, verbose_name='wat')),
+                ('event', models.CharField(choices=[('moved', 'stand'), ('invited', 'uitnodiging verstuurd'), ('welcomed', 'welkom geheten'), ('hidden', 'van de openbare lijst gehaald'), ('shown', 'op de openbare lijst gezet'), ('link_renewed', 'nieuwe link'), ('merged', 'samengevoegd'), ('taken_down', 'vraag of aanbod weggehaald')], default='moved', max_length=12, verbose_name='wat')),
                 ('on', models.DateField(verbose_name='op')),
                 ('at', models.DateTimeField(verbose_name='genoteerd')),
                 ('remark', models.TextField(blank=True, verbose_name='opmerking')),

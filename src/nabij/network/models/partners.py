@@ -263,6 +263,7 @@ class StageChange(models.Model):
         SHOWN = "shown", "op de openbare lijst gezet"
         LINK_RENEWED = "link_renewed", "nieuwe link"
         MERGED = "merged", "samengevoegd"
+        TAKEN_DOWN = "taken_down", "vraag of aanbod weggehaald"
 
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="trail")
     stage = not_personal(models.CharField("stand", max_length=10, choices=choices(STAGE_LABELS)))

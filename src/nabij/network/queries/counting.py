@@ -8,12 +8,13 @@ from nabij.network.measures import (
     BUSINESSES_PLEDGED,
     COMPANIES_IN_JOINT_ACTIONS,
     MEASURES,
+    PARTNER_MATCHES,
     PARTNERS_JOINED,
     PARTNERS_LEFT,
     PARTNERS_PER_WIJK,
     PARTNERS_SIGNED,
 )
-from nabij.network.models import Declaration, LocalBusiness, Partner, PartnerArea
+from nabij.network.models import Declaration, LocalBusiness, Partner, PartnerArea, PartnerMatch
 from nabij.network.queries.businesses import business_standings
 from nabij.network.queries.joint_counting import action_standing, counted_actions, first_days
 from nabij.network.queries.sectors import sectors_of
@@ -65,6 +66,18 @@ def _areas(keys: Iterable[int]) -> dict[int, list[tuple[Area, date, date | None]
     return rows
 
 
+def match_standing(match: PartnerMatch) -> dict[tuple[Area, str, date], int]:
+    """What stands of one match: once, on its own day, unless it was called off."""
+    return {} if match.called_off_on else {(whole(), match.theme, match.matched_on): 1}
+
+
+def _matches() -> Counted:
+    counted: Counted = defaultdict(int)
+    for cell in PartnerMatch.objects.filter(called_off_on=None).values_list("theme", "matched_on"):
+        counted[cell] += 1
+    return counted
+
+
 def recounts() -> dict[str, Counted]:
     """For each measure of this package what the ledger should hold, by breakdown and day."""
     counted: dict[str, Counted] = {measure.key: defaultdict(int) for measure in MEASURES}
@@ -76,4 +89,5 @@ def recounts() -> dict[str, Counted]:
     for of_business in business_standings(LocalBusiness.objects.all()).values():
         for (_, breakdown, day), change in of_business.items():
             counted[BUSINESSES_PLEDGED.key][breakdown, day] += change
+    counted[PARTNER_MATCHES.key] = _matches()
     return {key: {cell: quantity for cell, quantity in cells.items() if quantity} for key, cells in counted.items()}

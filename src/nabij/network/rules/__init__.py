@@ -31,6 +31,17 @@ from nabij.network.rules.pledging import (
     PledgeEnd,
     Profession,
 )
+from nabij.network.rules.posting import (
+    ANSWERS_AT_MOST,
+    ANSWERS_KEPT,
+    LONGEST_POSTING_DAYS,
+    OPEN_AT_MOST,
+    QUIET_DAYS,
+    giver_and_taker,
+    latest_until,
+    other_side,
+    until_without_a_choice,
+)
 from nabij.network.rules.profile import (
     AUDIENCE_LABELS,
     LANGUAGE_LABELS,
@@ -61,6 +72,8 @@ from nabij.network.rules.together import (
 )
 
 __all__ = [
+    "ANSWERS_AT_MOST",
+    "ANSWERS_KEPT",
     "AT_ONCE",
     "AUDIENCE_LABELS",
     "BUSINESS_BY_HAND",
@@ -75,14 +88,17 @@ __all__ = [
     "LEFT_OUT_LABELS",
     "LEGAL_FORM_LABELS",
     "LONGEST_NAME",
+    "LONGEST_POSTING_DAYS",
     "LONGEST_WEBSITE",
     "MAILING_LABELS",
     "MEMBER",
+    "OPEN_AT_MOST",
     "PLEDGE_END_LABELS",
     "POSTING_DAYS",
     "POSTING_KIND_LABELS",
     "POSTING_THEME_LABELS",
     "PROFESSION_LABELS",
+    "QUIET_DAYS",
     "REMIND_AHEAD",
     "SECTOR_LABELS",
     "STAGE_LABELS",
@@ -115,9 +131,12 @@ __all__ = [
     "alike",
     "domain_of",
     "first_meeting",
+    "giver_and_taker",
     "is_late",
     "joined",
     "joint_state",
+    "latest_until",
+    "other_side",
     "overlap_of",
     "pairs_alike",
     "pairs_on_one_domain",
@@ -127,4 +146,5 @@ __all__ = [
     "reminder_of",
     "standing",
     "told_companies",
+    "until_without_a_choice",
 ]

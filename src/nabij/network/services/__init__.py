@@ -1,5 +1,6 @@
 """Every change of the network."""
 
+from nabij.network.services.answering import answer_posting, forget_answers
 from nabij.network.services.asking import ask_whether_it_holds
 from nabij.network.services.businesses import (
     Particulars,
@@ -100,6 +101,7 @@ from nabij.network.services.mailings import (
     write_mailing,
     written_to,
 )
+from nabij.network.services.matching import bring_together, call_off_match, record_match
 from nabij.network.services.meetings import (
     Meeting,
     agree,
@@ -123,6 +125,15 @@ from nabij.network.services.pledging import (
     undo_pledge,
     write_pledge_text,
 )
+from nabij.network.services.postings import (
+    PostingWords,
+    change_posting,
+    close_posting,
+    close_what_ended,
+    extend_posting,
+    place_posting,
+    take_down_posting,
+)
 from nabij.network.services.profiles import Profile, add_partner, change_profile, confirm_profile
 from nabij.network.services.reading import (
     ask_for_news,
@@ -142,6 +153,7 @@ __all__ = [
     "Outcome",
     "Particulars",
     "PartnerRefused",
+    "PostingWords",
     "Profile",
     "Signer",
     "Speaker",
@@ -157,6 +169,7 @@ __all__ = [
     "add_partner",
     "add_prospect",
     "agree",
+    "answer_posting",
     "ask_first",
     "ask_for_news",
     "ask_successor",
@@ -165,15 +178,20 @@ __all__ = [
     "ask_whether_it_holds",
     "begin_together",
     "bring_list",
+    "bring_together",
     "call_off",
+    "call_off_match",
     "change_business",
     "change_coalition",
     "change_group",
     "change_joint_action",
     "change_minutes",
+    "change_posting",
     "change_profile",
     "change_seat",
     "close_agreement",
+    "close_posting",
+    "close_what_ended",
     "confirm_list",
     "confirm_pledge",
     "confirm_profile",
@@ -188,8 +206,10 @@ __all__ = [
     "end_seat",
     "end_together",
     "erase_owner",
+    "extend_posting",
     "finish_own",
     "forget_addresses",
+    "forget_answers",
     "forget_join_requests",
     "forget_lists",
     "forget_minutes",
@@ -210,10 +230,12 @@ __all__ = [
     "move_business",
     "move_by_hand",
     "note_pledge",
+    "place_posting",
     "pledge_again",
     "put_on_list",
     "read_again",
     "read_list",
+    "record_match",
     "refused_csv",
     "remind_of_agreements",
     "send_business_link",
@@ -230,6 +252,7 @@ __all__ = [
     "stop_mailing",
     "stop_pledge",
     "strike_out",
+    "take_down_posting",
     "take_over",
     "take_part",
     "take_seat",

@@ -17,7 +17,6 @@ from nabij.network.models import (
     PartnerArea,
     PartnerAudience,
     PartnerLanguage,
-    PartnerMatch,
     PartnersApart,
     Posting,
     PostingAnswer,
@@ -26,6 +25,7 @@ from nabij.network.models import (
 )
 from nabij.network.rules import Stage
 from nabij.network.services.declaring import note
+from nabij.network.services.matching import move_matches
 from nabij.network.services.profiles import write_set
 from nabij.network.services.refusals import PartnerRefused, refused_by_ledger
 from nabij.network.services.settling import hold_all, settle_partner, undo_all
@@ -67,7 +67,7 @@ def merge_partners(*, partner: Partner, into: Partner, by: User, on: date, at: d
         _move_spans(gone.coalitions.all(), stays.coalitions.all(), "coalition_id", stays)
         _move_spans(gone.seats.all(), stays.seats.all(), "group_id", stays)
         _move_joint_actions(gone, stays)
-        _move_matches(gone, stays)
+        move_matches(book, gone, stays, role=role, on=on)
         _join_sets(gone, stays)
         _fill(gone, stays)
         Partner.objects.filter(merged_into=gone).update(merged_into=stays)
@@ -138,12 +138,6 @@ def _move_joint_actions(gone: Partner, stays: Partner) -> None:
             same.from_on, same.leads = min(one.from_on for one in both), any(one.leads for one in both)
             same.struck_on = None
             same.save(update_fields=["from_on", "leads", "struck_on"])
-
-
-def _move_matches(gone: Partner, stays: Partner) -> None:
-    """A match of the two with each other stays where it is: nobody matches itself."""
-    PartnerMatch.objects.filter(giver=gone).exclude(taker=stays).update(giver=stays)
-    PartnerMatch.objects.filter(taker=gone).exclude(giver=stays).update(taker=stays)
 
 
 def _join_sets(gone: Partner, stays: Partner) -> None:

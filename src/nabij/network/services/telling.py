@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from nabij.kernel.language import DUTCH, ENGLISH, gettext
-from nabij.network.models import Contact, JoinRequest, LocalBusiness, Partner, PledgeRequest
+from nabij.network.models import Contact, JoinRequest, LocalBusiness, Partner, PledgeRequest, Posting
 from nabij.network.queries.links import invitation_of, link_of
 from nabij.outbox.services import post
 from nabij.places.queries import municipality
@@ -41,6 +41,12 @@ def address_of_business(business: LocalBusiness) -> str:
     return settings.SITE_URL + reverse("own_business", args=[business.public_id, link_of(business)])
 
 
+def address_of_posting(posting: Posting, page: str = "posting") -> str:
+    """The address of a page about an ask or an offer, among the pages of the partner that posted it."""
+    known = [posting.partner.public_id, link_of(posting.partner), posting.public_id]
+    return settings.SITE_URL + reverse(f"own_partner_{page}", args=known)
+
+
 def first_contact(partner: Partner) -> Contact | None:
     """Who is asked first; nobody once the last one has gone."""
     speaking = partner.contacts.filter(until_on=None).exclude(email="")
@@ -66,9 +72,13 @@ def send_links_again(*, email: str, at: datetime) -> None:
         )  # fmt: skip
 
 
-def tell(email: str, name: str, *, subject: str, text: str, at: datetime, key: str) -> None:
-    """One message about one event (`key`); written in the transaction of that event, and never twice."""
+def tell(email: str, name: str, *, subject: str, text: str, at: datetime, key: str, reply_to: str = "") -> None:
+    """One message about one event (`key`); written in the transaction of that event, and never twice.
+
+    `reply_to`: to whom an answer goes when it is not for us.
+    """
     town = municipality()
     greeting = gettext("Beste {name},").format(name=name) if name else gettext("Beste lezer,")
     ask = gettext("Vragen? Bel {phone} of mail {email}.").format(phone=town.phone, email=town.email)
-    post(email, subject, f"{greeting}\n\n{text}\n\n{ask}\n\n{town.programme}\n{town.name}", at=at, key=f"network:{key}")
+    whole = f"{greeting}\n\n{text}\n\n{ask}\n\n{town.programme}\n{town.name}"
+    post(email, subject, whole, at=at, key=f"network:{key}", reply_to=reply_to)

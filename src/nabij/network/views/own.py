@@ -20,7 +20,19 @@ from nabij.network.views.filling import initial_of, logo_of, profile_of, signer_
 from nabij.people.permissions import OfficeRequest, requires
 from nabij.people.rules import Permission
 
-OWN = ("change", "confirm", "sign", "withdraw", "pdf", "contacts", "members", "together", "coalitions")
+OWN = (
+    "change",
+    "confirm",
+    "sign",
+    "withdraw",
+    "pdf",
+    "contacts",
+    "members",
+    "together",
+    "coalitions",
+    "postings",
+    "post",
+)
 """The pages behind the link, by the end of their names."""
 
 
