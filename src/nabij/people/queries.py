@@ -29,7 +29,9 @@ def acting_role(
     Raises:
         NotAllowed: no role of theirs allows it on that day; or not there, which `elsewhere` says in its own words.
     """
-    held = list(RoleAssignment.objects.allowing(permission, on=on).filter(user=user)) if user.is_active else []
+    # Everything somebody ever was is a few rows; asked for by one plain condition, because nearly every service asks.
+    ever = RoleAssignment.objects.filter(user=user) if user.is_active else []
+    held = [assignment for assignment in ever if assignment.allows(permission, on=on)]
     there = {a.role for a in held if a.reaches(area=area, organisation=organisation)}
     for role in ROLES:
         if role in there:

@@ -44,10 +44,11 @@ def tell(champion: Champion, pot: Pot, message: Message, *, at: datetime, about:
         if champion.email:
             key = f"streets:{pot.public_id}:{champion.public_id}:{about}"
             return post(champion.email, subject, _signed(champion, text), at=at, key=key).written_at == at
-    _, is_new = PaperMail.objects.get_or_create(
-        pot=pot, champion=champion, about=about, defaults={"subject": subject, "text": text, "written_at": at}
-    )
-    return is_new
+    if PaperMail.objects.filter(pot=pot, champion=champion, about=about).exists():
+        return False
+    letter = PaperMail(pot=pot, champion=champion, about=about, subject=subject, text=text, written_at=at)
+    PaperMail.objects.bulk_create([letter], ignore_conflicts=True)  # another worker may have been first
+    return True
 
 
 def tell_requester(pot: Pot, message: Message, *, at: datetime, about: str = "", **places: object) -> bool:
