@@ -114,6 +114,13 @@ ENGLISH = {
     "Een training telt één keer, ook als zij meer dagdelen had. We tellen trainingen, geen deelnemers.": "A training course "
     "counts once, even if it took several sessions. We count courses, not people.",
     "Voorjaar 2021 was er geen training, door corona.": "In spring 2021 there were none, because of the pandemic.",
+    "Vrijwilligers die meehielpen": "Volunteers who helped",
+    "vrijwilliger": "volunteer",
+    "vrijwilligers": "volunteers",
+    "Het aantal vrijwilligers dat in een half jaar meehielp bij partners.": "How many volunteers helped with partners in a half-year.",
+    "Elke partner telt de eigen vrijwilligers, één keer per half jaar. Wie bij twee partners helpt, telt twee keer.": "Each "
+    "partner counts its own volunteers, once a half-year. Whoever helps with two partners counts twice.",
+    "Niet elke partner geeft dit op.": "Not every partner reports it.",
     "Mensen die een training volgden": "People who took a training course",
     "deelnemer": "participant",
     "deelnemers": "participants",

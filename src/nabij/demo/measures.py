@@ -34,6 +34,8 @@ class Told:
 NETWORK, POTS = "Netwerk, trainingen en bijeenkomsten", "Potjes voor straten"
 DIMENSIONS = {"post": (NETWORK, POTS)}
 PARTNERS_REPORT = "halfjaarlijkse opgave van partners"
+ASKED_OF_PARTNERS = ("lectures_held", "trainings_held", "volunteers_active")
+"""What a partner reports about its own half-year."""
 MEASURES = (
     Told(
         key="lectures_held",
@@ -60,6 +62,18 @@ MEASURES = (
         rule="Wie twee trainingen volgt, telt twee keer. Het getal gaat per half jaar naar buiten, afgerond op vijf.",
         caveat="Minder dan tien tonen we niet: zo is niemand te herkennen.",
         counts=Counts.PERSONS,
+        source=PARTNERS_REPORT,
+    ),
+    Told(
+        key="volunteers_active",
+        name="Vrijwilligers die meehielpen",
+        unit=("vrijwilliger", "vrijwilligers"),
+        text="Het aantal vrijwilligers dat in een half jaar meehielp bij partners.",
+        rule="Elke partner telt de eigen vrijwilligers, één keer per half jaar. Wie bij twee partners helpt, telt twee keer.",
+        caveat="Niet elke partner geeft dit op.",
+        counts=Counts.PERSONS,
+        window=Window.PERIOD,
+        finest=Finest.MUNICIPALITY,
         source=PARTNERS_REPORT,
     ),
     Told(

@@ -73,7 +73,11 @@ OFFICE = (
     Entry("Namenlijsten", "/kantoor/namen", ("/kantoor/vermeldingen",)),
     Entry("Potjes", "/kantoor/potjes"),
     Entry("Straten", "/kantoor/straten"),
-    Entry("Partners", "/kantoor/partners", ("/kantoor/coalities", "/kantoor/samen", "/kantoor/zaken")),
+    Entry(
+        "Partners",
+        "/kantoor/partners",
+        ("/kantoor/coalities", "/kantoor/samen", "/kantoor/vraag-en-aanbod", "/kantoor/zaken"),
+    ),
     Entry("Gangmakers", "/kantoor/gangmakers"),
     Entry("Zaken wissen", "/kantoor/zaken/wissen"),
     Entry("Cijfers", "/kantoor/cijfers"),

@@ -3,9 +3,9 @@
 from datetime import date
 
 from nabij.demo import city
-from nabij.demo.accounts import ACCOUNTS, ADMINISTRATOR, PROGRAMME
+from nabij.demo.accounts import ACCOUNTS, ADMINISTRATOR, COORDINATOR, PROGRAMME
 from nabij.demo.english import in_english
-from nabij.demo.measures import DIMENSIONS, MEASURES, Told
+from nabij.demo.measures import ASKED_OF_PARTNERS, DIMENSIONS, MEASURES, Told
 from nabij.demo.stage import Stage
 from nabij.demo.words import GOALS, NAME_LISTS
 from nabij.goals import services as goals
@@ -72,6 +72,7 @@ def measures_are_agreed(stage: Stage, on: date) -> None:
         stage.dimensions[name] = made
     for order, told in enumerate(MEASURES, start=1):
         _make(told, order, stage)
+    results.choose_asked_measures(keys=ASKED_OF_PARTNERS, by=stage.who(COORDINATOR), on=on)
 
 
 def _make(told: Told, order: int, stage: Stage) -> None:
