@@ -13,6 +13,7 @@ from nabij.network import services
 from nabij.network.models import Declaration, JoinRequest, Partner
 from nabij.network.queries import link_of
 from nabij.network.rules import Audience, Sector
+from nabij.network.services import Speaker
 from nabij.network.tasks import make_documents
 from nabij.outbox.models import OutgoingMail
 from nabij.places.models import Area
@@ -141,6 +142,22 @@ def test_the_link_opens_its_own_page_once_it_was_signed(client, network):
     response = client.get(sign)
     assert response.status_code == 302
     assert "/partners/mijn/" in response.url
+
+
+def test_once_who_signed_has_left_their_link_opens_nothing_more(client, network):
+    joined(client)
+    sign = mailed_link("teun@proefpan.example")
+    send(client, sign, fetch(client, sign).form(sign) | {"agreed": "on"})
+    partner = Partner.objects.get()
+    services.keep_contact(
+        partner=partner,
+        contact=Speaker("Olga", "olga@proefpan.example"),
+        is_first=False,
+        by=network.coordinator,
+        on=TODAY,
+    )
+    services.end_contact(contact=partner.contacts.get(is_first=True), by=network.coordinator, on=TODAY, at=at(TODAY))
+    assert fetch(client, sign, status=404).h1 == fetch(client, sign[:-3] + "xxx", status=404).h1
 
 
 def test_what_is_not_right_is_told_at_its_field_and_nothing_typed_is_lost(client, network):

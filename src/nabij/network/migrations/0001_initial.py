@@ -309,6 +309,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254, verbose_name='e-mailadres van wie tekent')),
                 ('in_english', models.BooleanField(default=False, verbose_name='in het Engels ingevuld')),
                 ('asked_at', models.DateTimeField(verbose_name='gevraagd')),
+                ('link_number', models.PositiveIntegerField(default=0, verbose_name='nummer van de link toen er getekend werd')),
                 ('declaration', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='join_request', to='network.declaration')),
                 ('logo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.storedfile')),
                 ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.declarationtext')),

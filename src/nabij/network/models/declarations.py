@@ -149,6 +149,7 @@ class JoinRequest(models.Model):
     logo = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     in_english = models.BooleanField("in het Engels ingevuld", default=False)
     asked_at = models.DateTimeField("gevraagd")
+    link_number = models.PositiveIntegerField("nummer van de link toen er getekend werd", default=0)
     declaration = models.OneToOneField(Declaration, models.PROTECT, null=True, blank=True, related_name="join_request")
 
     class Meta:

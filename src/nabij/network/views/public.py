@@ -108,9 +108,12 @@ def join_sent(request: HttpRequest) -> HttpResponse:
 @public
 @behind_link_of(JoinRequest)
 def sign_request(request: HttpRequest, asked: JoinRequest) -> HttpResponse:
-    """Reading changes nothing; the button signs."""
+    """Reading changes nothing; the button signs. Once signed the link leads on, until every link sent before has ended."""
     if asked.declaration is not None:
-        return redirect(address_of("own_partner", asked.declaration.partner))
+        partner = asked.declaration.partner
+        if partner.merged_into_id or partner.link_number != asked.link_number:
+            return render(request, "network/link_gone.html", status=HTTPStatus.NOT_FOUND)
+        return redirect(address_of("own_partner", partner))
     form = SignForm(request.POST or None)
     if address := sent(request, form, lambda: _signed(asked)):
         return redirect(address)
