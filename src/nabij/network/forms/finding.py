@@ -1,5 +1,6 @@
 """What somebody looks for on the public list of partners."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,15 +10,9 @@ from nabij.kernel.language import gettext, gettext_lazy, told
 from nabij.network.forms.profile import labelled
 from nabij.network.models import Coalition
 from nabij.network.queries import Wish
-from nabij.network.queries.coalitions import open_coalitions
 from nabij.network.rules import AUDIENCE_LABELS, SECTOR_LABELS, Audience, Sector
 from nabij.places.models import Area
 from nabij.places.rules import Level
-
-
-class CoalitionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    def label_from_instance(self, obj: Coalition) -> str:
-        return told(obj.name, obj.name_en)
 
 
 class WishForm(forms.Form):
@@ -33,21 +28,17 @@ class WishForm(forms.Form):
         required=False,
         empty_label=gettext_lazy("Alle wijken"),
     )
-    coalitie = CoalitionChoice(
-        Coalition.objects.none(),
-        label=gettext_lazy("Coalitie"),
-        to_field_name="slug",
-        required=False,
-        empty_label=gettext_lazy("Alle coalities"),
-    )
+    coalitie = forms.ChoiceField(label=gettext_lazy("Coalitie"), required=False)
 
-    def __init__(self, *args: Any, **more: Any) -> None:
+    def __init__(self, *args: Any, coalitions: Iterable[Coalition], **more: Any) -> None:
         super().__init__(*args, **more)
+        self.coalitions = {one.slug: one for one in coalitions}
         self.fields["sector"].choices = [("", gettext("Alle sectoren")), *labelled(SECTOR_LABELS)]  # type: ignore[attr-defined]
         self.fields["voor"].choices = [("", gettext("Iedereen")), *labelled(AUDIENCE_LABELS)]  # type: ignore[attr-defined]
         self.fields["wijk"].queryset = Area.objects.filter(level=Level.WIJK).order_by("name")  # type: ignore[attr-defined]
-        self.fields["coalitie"].queryset = open_coalitions()  # type: ignore[attr-defined]
-        if not open_coalitions().exists():
+        names = [(slug, told(one.name, one.name_en)) for slug, one in self.coalitions.items()]
+        self.fields["coalitie"].choices = [("", gettext("Alle coalities")), *names]  # type: ignore[attr-defined]
+        if not self.coalitions:
             del self.fields["coalitie"]
 
     def wish(self) -> Wish:
@@ -59,5 +50,5 @@ class WishForm(forms.Form):
             sector=Sector(chosen["sector"]) if chosen.get("sector") else None,
             audience=Audience(chosen["voor"]) if chosen.get("voor") else None,
             area=chosen.get("wijk"),
-            coalition=chosen.get("coalitie"),
+            coalition=self.coalitions.get(chosen.get("coalitie", "")),
         )

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from nabij.network.models import Coalition, Partner, PartnerArea, PartnerAudience
 from nabij.network.queries.coalitions import members_on
 from nabij.network.queries.declarations import freshness_on, signed
-from nabij.network.rules import Audience, Sector
+from nabij.network.rules import Audience, Freshness, Sector
 from nabij.places.models import Area
 
 PAGE = 24
@@ -38,27 +38,30 @@ class Tally:
         return self.signed - self.shown - self.unconfirmed
 
 
-def shown(on: date) -> QuerySet[Partner]:
-    """Partners on the public list: signed, not hidden, and what they say of themselves is not too old."""
-    return signed(on).filter(_said_lately(on), is_hidden=False)
+def shown(on: date, freshness: Freshness | None = None) -> QuerySet[Partner]:
+    """Partners on the public list: signed, not hidden, and what they say of themselves is not too old.
+
+    `freshness` is what holds on that day, from who knows it already.
+    """
+    return signed(on).filter(_said_lately(on, freshness), is_hidden=False)
 
 
-def _said_lately(on: date) -> Q:
-    return Q(confirmed_on__gt=freshness_on(on).dropped_since(on))
+def _said_lately(on: date, freshness: Freshness | None) -> Q:
+    return Q(confirmed_on__gt=(freshness or freshness_on(on)).dropped_since(on))
 
 
-def tally(on: date) -> Tally:
+def tally(on: date, freshness: Freshness | None = None) -> Tally:
     """All of them, told apart in one go through the partners."""
-    lately, not_hidden = _said_lately(on), Q(is_hidden=False)
+    lately, not_hidden = _said_lately(on, freshness), Q(is_hidden=False)
     counted = signed(on).aggregate(
         signed=Count("pk"), visible=Count("pk", filter=not_hidden), shown=Count("pk", filter=not_hidden & lately)
     )
     return Tally(counted["signed"], counted["shown"], counted["visible"] - counted["shown"])
 
 
-def found(wish: Wish, on: date) -> QuerySet[Partner]:
+def found(wish: Wish, on: date, freshness: Freshness | None = None) -> QuerySet[Partner]:
     """The partners of the public list that fit, by name."""
-    partners = shown(on).select_related("organisation", "logo")
+    partners = shown(on, freshness).select_related("organisation", "logo")
     for word in wish.words.split():
         partners = partners.filter(
             Q(organisation__name__icontains=word)

@@ -64,10 +64,10 @@ class Words:
     number: int
 
 
-def cards_of(partners: Iterable[Partner], on: date) -> list[Card]:
+def cards_of(partners: Iterable[Partner], on: date, freshness: Freshness | None = None) -> list[Card]:
     found = list(partners)
     prefetch_related_objects(found, Prefetch("areas", PartnerArea.objects.select_related("area")))
-    freshness = freshness_on(on)
+    freshness = freshness or freshness_on(on)
     return [_card(partner, on, freshness) for partner in found]
 
 

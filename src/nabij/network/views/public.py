@@ -26,14 +26,17 @@ from nabij.people.permissions import public
 
 @public
 def partners(request: HttpRequest) -> HttpResponse:
-    today, form = clock.today(), WishForm(request.GET)
-    found = Paginator(queries.found(form.wish(), today), queries.PAGE).get_page(request.GET.get("pagina"))
+    today = clock.today()
+    freshness, coalitions = queries.freshness_on(today), list(queries.coalitions_on(today))
+    form = WishForm(request.GET, coalitions=coalitions)
+    found = queries.found(form.wish(), today, freshness)
+    page = Paginator(found, queries.PAGE).get_page(request.GET.get("pagina"))
     context = {
         "form": form,
-        "page": found,
-        "cards": cards_of(found.object_list, today),
-        "tally": queries.tally(today),
-        "coalitions": [(one, name_of(one)) for one in queries.coalitions_on(today)],
+        "page": page,
+        "cards": cards_of(page.object_list, today, freshness),
+        "tally": queries.tally(today, freshness),
+        "coalitions": [(one, name_of(one)) for one in coalitions],
         "is_filtered": any(request.GET.get(name) for name in form.fields),
     }
     return render(request, "network/partners.html", context)
