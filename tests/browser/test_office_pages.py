@@ -302,7 +302,7 @@ NO_PAGES = {
         "results:accept_fact_file", "results:confirm_withdrawal", "results:discard_fact_file", "results:drop_withdrawal", "results:report_fact_file", "sentence_down",
         "confirm_partner_list", "discard_partner_list", "first_partner_contact", "invite_partner", "keep_partners_apart",
         "send_join_request_again", "send_partner_link", "send_mailing", "stop_mailing", "discard_mailing",
-        "results:remind_partner_reports", "confirm_business_list", "discard_business_list", "invite_business",
+        "results:remind_partner_reports", "my_partner_posting_extend", "my_partner_posting_close", "confirm_business_list", "discard_business_list", "invite_business",
         "send_business_link", "my_partner_first", "my_partner_stops", "my_partner_member_stops",
         "hide_story", "post_paper_mail", "sentence_up", "show_story", "withdraw_figure", "withdraw_sentence",
     },
