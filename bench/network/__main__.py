@@ -38,7 +38,8 @@ if __name__ == "__main__":
         assert client.get(address).status_code == 200
 
     with clock.told_at(town.NOW):
-        for name, query in READINGS.items():
-            works = {"page": lambda q=query: get(f"/partners{q}"), "bare": lambda q=query: get(f"/kaal{q}")}
-            found[name] = in_turns(works, rounds=ROUNDS)
+        for reading, query in READINGS.items():
+            addresses = {"page": "/partners", "template": "/kaal/bladzijde", "shell": "/kaal/schil"}
+            works = {name: lambda a=f"{address}{query}": get(a) for name, address in addresses.items()}
+            found[reading] = in_turns(works, rounds=ROUNDS)
     print(json.dumps(found))

@@ -1,4 +1,4 @@
-"""The peer: the same reads in SQL written by hand, and a page of the same shell with nothing on it."""
+"""The peer: the same reads in SQL written by hand, and an empty page: the page's own template without partners, or its shell."""
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -6,7 +6,8 @@ from django.shortcuts import render
 from django.urls import path
 
 from bench.network.town import TODAY
-from nabij.network.queries import PAGE
+from nabij.network.forms import WishForm
+from nabij.network.queries import PAGE, Tally
 from nabij.network.rules import Freshness
 from nabij.people.permissions import public
 from nabij.urls import urlpatterns as of_nabij
@@ -34,7 +35,22 @@ AREAS = (
 
 
 @public
-def bare(request: HttpRequest) -> HttpResponse:
+def template(request: HttpRequest) -> HttpResponse:
+    """The page with its search form, and nobody on it."""
+    read(request)
+    form = WishForm(request.GET, coalitions=())
+    nobody = {"form": form, "cards": [], "tally": Tally(0, 0, 0), "is_filtered": True}
+    return render(request, "network/partners.html", nobody)
+
+
+@public
+def shell(request: HttpRequest) -> HttpResponse:
+    """Head, menu and foot alone."""
+    read(request)
+    return render(request, "design/page.html")
+
+
+def read(request: HttpRequest) -> None:
     asked = {
         "sector": request.GET.get("sector"),
         "wijk": request.GET.get("wijk"),
@@ -51,7 +67,10 @@ def bare(request: HttpRequest) -> HttpResponse:
         keys = ", ".join(str(row[0]) for row in cursor.fetchall())
         cursor.execute(AREAS.format(keys=keys))
         cursor.fetchall()
-    return render(request, "design/page.html")
 
 
-urlpatterns = [path("kaal", bare, name="bare"), *of_nabij]
+urlpatterns = [
+    path("kaal/bladzijde", template, name="bare_template"),
+    path("kaal/schil", shell, name="bare_shell"),
+    *of_nabij,
+]

@@ -61,7 +61,7 @@ def tally(on: date, freshness: Freshness | None = None) -> Tally:
 
 def found(wish: Wish, on: date, freshness: Freshness | None = None) -> QuerySet[Partner]:
     """The partners of the public list that fit, by name."""
-    partners = shown(on, freshness).select_related("organisation", "logo")
+    partners = shown(on, freshness).select_related("organisation")
     for word in wish.words.split():
         partners = partners.filter(
             Q(organisation__name__icontains=word)

@@ -1,11 +1,11 @@
 """Partners as pages and machines show them; nothing private is among it."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.text import Truncator
 
@@ -65,22 +65,30 @@ class Words:
 
 
 def cards_of(partners: Iterable[Partner], on: date, freshness: Freshness | None = None) -> list[Card]:
+    """Cards of many partners at once; where each works now is read in one go, as words."""
     found = list(partners)
-    prefetch_related_objects(found, Prefetch("areas", PartnerArea.objects.select_related("area")))
-    freshness = freshness or freshness_on(on)
-    return [_card(partner, on, freshness) for partner in found]
+    freshness, wijken = freshness or freshness_on(on), _wijken_of(found)
+    return [_card(partner, on, freshness, wijken[partner.pk]) for partner in found]
 
 
 def card_of(partner: Partner, on: date) -> Card:
-    return _card(partner, on, freshness_on(on))
+    return _card(partner, on, freshness_on(on), _wijken_of([partner])[partner.pk])
 
 
-def _card(partner: Partner, on: date, freshness: Freshness) -> Card:
+def _wijken_of(partners: Collection[Partner]) -> dict[int, list[str]]:
+    rows = PartnerArea.objects.filter(partner__in=partners, until_on=None).order_by("area__name")
+    names: dict[int, list[str]] = defaultdict(list)
+    for key, name in rows.values_list("partner", "area__name"):
+        names[key].append(name)
+    return names
+
+
+def _card(partner: Partner, on: date, freshness: Freshness, wijken: list[str]) -> Card:
     return Card(
         partner,
         sector=gettext(SECTOR_LABELS[Sector(partner.sector)]) if partner.sector else "",
         text=told(partner.for_residents, partner.for_residents_en),
-        wijken=sorted(row.area.name for row in partner.areas.all() if row.until_on is None),
+        wijken=wijken,
         is_old=freshness.is_old(partner.confirmed_on, on),
     )
 
