@@ -22,13 +22,16 @@ if __name__ == "__main__":
     from django.db import connection
     from django.test import Client
 
+    from bench.ledger.town import lay_out
     from bench.network import town
     from bench.timing import in_turns
     from nabij.intake import clock
+    from nabij.places.queries import wijken
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
-    town.fill(int(sys.argv[1]), town.lay_out())
+    lay_out()
+    town.fill(int(sys.argv[1]), list(wijken()))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     settings.ROOT_URLCONF, settings.ALLOWED_HOSTS = "bench.network.bare", ["*"]

@@ -1,5 +1,6 @@
 """A town with twenty thousand partners: rows as services leave them, written in bulk."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import cycle, islice
 
@@ -14,9 +15,7 @@ from nabij.network.models import (
 )
 from nabij.network.rules import Audience, LegalForm, Sector, Stage
 from nabij.people.models import Organisation, User
-from nabij.places import services as places
 from nabij.places.models import Area
-from nabij.places.rules import Level
 
 TODAY = date(2026, 9, 1)
 NOW = datetime(2026, 9, 1, 12, tzinfo=UTC)
@@ -27,19 +26,7 @@ NAMES = (
 TEXT = "Wij eten elke week samen en halen op wie niet zelf kan komen. Iedereen is welkom, ook wie niemand kent. " * 2
 
 
-def lay_out() -> list[Area]:
-    places.describe_municipality(
-        name="Waterdam", code="GM9999", programme="Samen", email="a@waterdam.example", phone="14 0999",
-        website="https://www.waterdam.example", started_on=date(2017, 1, 1),
-    )  # fmt: skip
-    town = places.add_area(code="GM9999", name="Waterdam", level=Level.MUNICIPALITY)
-    return [
-        places.add_area(code=f"WK9999{number:02}", name=f"Wijk {number}", level=Level.WIJK, parent=town)
-        for number in range(1, 11)
-    ]
-
-
-def fill(count: int, wijken: list[Area]) -> None:
+def fill(count: int, wijken: Sequence[Area]) -> None:
     """Partners that signed over some years; one in ten withdrew, one in ten let its page grow old."""
     writer = User.objects.create(email="bench@waterdam.example", name="Schrijver Verzonnen")
     text = DeclarationText.objects.create(

@@ -160,7 +160,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env_flag("NABIJ_BEHIND_PROXY") else 0
-# The others are of people without an account: who asks for a pot, joins the network or gives the pledge of a business, and who asks for their link again.
+# The others are of people without an account: who asks for a pot, joins the network, gives the pledge of a business or asks
+# for their link again.
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "5/15m/key,20/15m/ip",
     "pot_begun": "60/h/ip",

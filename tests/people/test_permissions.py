@@ -116,3 +116,13 @@ def test_a_door_can_be_read_from_its_view():
 def test_a_door_that_requires_nothing_is_a_mistake():
     with pytest.raises(ValueError, match="at least one permission"):
         requires()
+
+
+@pytest.mark.parametrize("days", [-1, 0, 1, 29, 30, 31])
+def test_asked_of_the_table_or_of_rows_that_are_read_a_role_holds_on_the_same_days(days):
+    somebody = builders.person(Role.AUDITOR, starts_on=DAY, ends_on=DAY + timedelta(days=30))
+    day = DAY + timedelta(days=days)
+    held = somebody.role_assignments.get()
+    for permission in ROLE_PERMISSIONS[Role.AUDITOR]:
+        asked = type(held).objects.allowing(permission, on=day).filter(pk=held.pk).exists()
+        assert held.allows(permission, on=day) == asked == (0 <= days < 30)

@@ -192,6 +192,16 @@ def test_a_logo_is_made_anew_and_what_is_no_picture_is_refused(client, network):
     assert "geen foto die we kunnen laten zien" in page.words
 
 
+def test_the_signed_mail_of_one_that_was_merged_away_opens_nothing_of_the_one_that_stays(client, network):
+    joined(client)
+    sign = mailed_link("teun@proefpan.example")
+    send(client, sign, fetch(client, sign).form(sign) | {"agreed": "on"})
+    stays = network.signed("Eetclub De Andere Pan", on=TODAY)
+    gone = Partner.objects.exclude(pk=stays.pk).get()
+    services.merge_partners(partner=gone, into=stays, by=network.coordinator, on=TODAY, at=at(TODAY))
+    fetch(client, sign, status=404)
+
+
 def test_without_a_text_to_sign_nobody_can_join(client, network, monkeypatch):
     monkeypatch.setattr("nabij.network.queries.text_on", lambda on: None)
     assert "Aanmelden kan hier nog niet" in fetch(client, JOIN).words

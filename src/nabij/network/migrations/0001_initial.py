@@ -5,7 +5,9 @@ import django.db.models.functions.text
 import nabij.network.rules.declaring
 import nabij.network.rules.pledging
 import nabij.network.rules.profile
-import nabij.network.rules.together
+import nabij.network.rules.coalitions
+import nabij.network.rules.joint
+import nabij.network.rules.posting
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -682,7 +684,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='group',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', [nabij.network.rules.together.GroupKind['STEERING'], nabij.network.rules.together.GroupKind['CORE'], nabij.network.rules.together.GroupKind['WORK'], nabij.network.rules.together.GroupKind['PLATFORM']])), name='network_a_known_group_kind'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', [nabij.network.rules.coalitions.GroupKind['STEERING'], nabij.network.rules.coalitions.GroupKind['CORE'], nabij.network.rules.coalitions.GroupKind['WORK'], nabij.network.rules.coalitions.GroupKind['PLATFORM']])), name='network_a_known_group_kind'),
         ),
         migrations.AddConstraint(
             model_name='group',
@@ -698,7 +700,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='jointaction',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', [nabij.network.rules.together.JointKind['ACTION'], nabij.network.rules.together.JointKind['PROJECT']])), name='network_a_known_joint_kind'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', [nabij.network.rules.joint.JointKind['ACTION'], nabij.network.rules.joint.JointKind['PROJECT']])), name='network_a_known_joint_kind'),
         ),
         migrations.AddConstraint(
             model_name='jointaction',
@@ -918,11 +920,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', [nabij.network.rules.together.PostingKind['ASK'], nabij.network.rules.together.PostingKind['OFFER']])), name='network_a_known_posting_kind'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', [nabij.network.rules.posting.PostingKind['ASK'], nabij.network.rules.posting.PostingKind['OFFER']])), name='network_a_known_posting_kind'),
         ),
         migrations.AddConstraint(
             model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('theme__in', [nabij.network.rules.together.PostingTheme['ROOM'], nabij.network.rules.together.PostingTheme['VOLUNTEERS'], nabij.network.rules.together.PostingTheme['TRANSPORT'], nabij.network.rules.together.PostingTheme['MATERIALS'], nabij.network.rules.together.PostingTheme['KNOWLEDGE'], nabij.network.rules.together.PostingTheme['PUBLICITY'], nabij.network.rules.together.PostingTheme['OTHER']])), name='network_a_known_posting_theme'),
+            constraint=models.CheckConstraint(condition=models.Q(('theme__in', [nabij.network.rules.posting.PostingTheme['ROOM'], nabij.network.rules.posting.PostingTheme['VOLUNTEERS'], nabij.network.rules.posting.PostingTheme['TRANSPORT'], nabij.network.rules.posting.PostingTheme['MATERIALS'], nabij.network.rules.posting.PostingTheme['KNOWLEDGE'], nabij.network.rules.posting.PostingTheme['PUBLICITY'], nabij.network.rules.posting.PostingTheme['OTHER']])), name='network_a_known_posting_theme'),
         ),
         migrations.AddConstraint(
             model_name='posting',
@@ -934,7 +936,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='partnermatch',
-            constraint=models.CheckConstraint(condition=models.Q(('theme__in', [nabij.network.rules.together.PostingTheme['ROOM'], nabij.network.rules.together.PostingTheme['VOLUNTEERS'], nabij.network.rules.together.PostingTheme['TRANSPORT'], nabij.network.rules.together.PostingTheme['MATERIALS'], nabij.network.rules.together.PostingTheme['KNOWLEDGE'], nabij.network.rules.together.PostingTheme['PUBLICITY'], nabij.network.rules.together.PostingTheme['OTHER']])), name='network_a_known_match_theme'),
+            constraint=models.CheckConstraint(condition=models.Q(('theme__in', [nabij.network.rules.posting.PostingTheme['ROOM'], nabij.network.rules.posting.PostingTheme['VOLUNTEERS'], nabij.network.rules.posting.PostingTheme['TRANSPORT'], nabij.network.rules.posting.PostingTheme['MATERIALS'], nabij.network.rules.posting.PostingTheme['KNOWLEDGE'], nabij.network.rules.posting.PostingTheme['PUBLICITY'], nabij.network.rules.posting.PostingTheme['OTHER']])), name='network_a_known_match_theme'),
         ),
         migrations.AddConstraint(
             model_name='partnermatch',

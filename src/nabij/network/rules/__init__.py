@@ -1,11 +1,24 @@
 """The words and rules of the network, in plain Python."""
 
-from nabij.network.rules.coalitions import REMIND_AHEAD, Overlap, Reminder, is_late, overlap_of, reminder_of
+from nabij.network.rules.coalitions import (
+    GROUP_KIND_LABELS,
+    REMIND_AHEAD,
+    TASK_STATE_LABELS,
+    GroupKind,
+    Overlap,
+    Reminder,
+    TaskState,
+    is_late,
+    overlap_of,
+    reminder_of,
+)
 from nabij.network.rules.counting import Span, joined, standing
 from nabij.network.rules.declaring import WITHDRAWAL_LABELS, Asking, Freshness, Withdrawal
 from nabij.network.rules.joint import (
+    JOINT_KIND_LABELS,
     JOINT_STATE_LABELS,
     Company,
+    JointKind,
     JointState,
     first_meeting,
     joint_state,
@@ -36,7 +49,12 @@ from nabij.network.rules.posting import (
     ANSWERS_KEPT,
     LONGEST_POSTING_DAYS,
     OPEN_AT_MOST,
+    POSTING_DAYS,
+    POSTING_KIND_LABELS,
+    POSTING_THEME_LABELS,
     QUIET_DAYS,
+    PostingKind,
+    PostingTheme,
     giver_and_taker,
     latest_until,
     other_side,
@@ -57,19 +75,6 @@ from nabij.network.rules.profile import (
     read_website,
 )
 from nabij.network.rules.stages import BY_HAND, INVITABLE, MEMBER, STAGE_LABELS, Stage
-from nabij.network.rules.together import (
-    GROUP_KIND_LABELS,
-    JOINT_KIND_LABELS,
-    POSTING_DAYS,
-    POSTING_KIND_LABELS,
-    POSTING_THEME_LABELS,
-    TASK_STATE_LABELS,
-    GroupKind,
-    JointKind,
-    PostingKind,
-    PostingTheme,
-    TaskState,
-)
 
 __all__ = [
     "ANSWERS_AT_MOST",

@@ -1,9 +1,43 @@
-"""Who is in two coalitions at once, and when an agreement is late."""
+"""Coalitions: the kinds of their groups, who is in two at once, and when an agreement is late."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from nabij.kernel.language import gettext_noop
+
+
+class GroupKind(StrEnum):
+    """A group of a coalition: who steers it, who looks across, who works on one theme, and where everybody talks."""
+
+    STEERING = "steering"
+    CORE = "core"
+    WORK = "work"
+    PLATFORM = "platform"
+
+
+GROUP_KIND_LABELS: Mapping[GroupKind, str] = {
+    GroupKind.STEERING: gettext_noop("stuurgroep"),
+    GroupKind.CORE: gettext_noop("kerngroep"),
+    GroupKind.WORK: gettext_noop("werkgroep"),
+    GroupKind.PLATFORM: gettext_noop("platform"),
+}
+
+
+class TaskState(StrEnum):
+    """An agreement from a meeting."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+TASK_STATE_LABELS: Mapping[TaskState, str] = {
+    TaskState.OPEN: gettext_noop("loopt"),
+    TaskState.DONE: gettext_noop("gedaan"),
+    TaskState.DROPPED: gettext_noop("gaat niet door"),
+}
 
 
 @dataclass(frozen=True)

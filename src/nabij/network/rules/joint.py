@@ -11,6 +11,17 @@ from nabij.kernel.language import gettext_noop
 from nabij.network.rules.counting import Span
 
 
+class JointKind(StrEnum):
+    ACTION = "action"
+    PROJECT = "project"
+
+
+JOINT_KIND_LABELS: Mapping[JointKind, str] = {
+    JointKind.ACTION: gettext_noop("gezamenlijke actie"),
+    JointKind.PROJECT: gettext_noop("project"),
+}
+
+
 class JointState(StrEnum):
     RUNNING = "running"
     DONE = "done"

@@ -1,8 +1,47 @@
 """Asks and offers between partners: how long one stands, how much of it there may be, and who gives what to whom."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from enum import StrEnum
 
-from nabij.network.rules.together import POSTING_DAYS, PostingKind
+from nabij.kernel.language import gettext_noop
+
+
+class PostingKind(StrEnum):
+    ASK = "ask"
+    OFFER = "offer"
+
+
+POSTING_KIND_LABELS: Mapping[PostingKind, str] = {
+    PostingKind.ASK: gettext_noop("gevraagd"),
+    PostingKind.OFFER: gettext_noop("aangeboden"),
+}
+
+
+class PostingTheme(StrEnum):
+    """What an ask or an offer is about."""
+
+    ROOM = "room"
+    VOLUNTEERS = "volunteers"
+    TRANSPORT = "transport"
+    MATERIALS = "materials"
+    KNOWLEDGE = "knowledge"
+    PUBLICITY = "publicity"
+    OTHER = "other"
+
+
+POSTING_THEME_LABELS: Mapping[PostingTheme, str] = {
+    PostingTheme.ROOM: gettext_noop("een ruimte"),
+    PostingTheme.VOLUNTEERS: gettext_noop("vrijwilligers"),
+    PostingTheme.TRANSPORT: gettext_noop("vervoer"),
+    PostingTheme.MATERIALS: gettext_noop("spullen"),
+    PostingTheme.KNOWLEDGE: gettext_noop("kennis of een spreker"),
+    PostingTheme.PUBLICITY: gettext_noop("bekendheid"),
+    PostingTheme.OTHER: gettext_noop("iets anders"),
+}
+
+POSTING_DAYS = 60
+"""How long an ask or an offer stands when nobody says otherwise."""
 
 LONGEST_POSTING_DAYS = 180
 """So far ahead an ask or an offer may stand; its partner can let it stand longer before it ends."""

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.text import slugify
 
 LONGEST_SLUG = 80
-PAGES = frozenset(
+PAGES = frozenset(  # a test looks that none is missing
     {
         "aanmelden",
         "belofte",

@@ -55,7 +55,8 @@ def merge_partners(*, partner: Partner, into: Partner, by: User, on: date, at: d
         held = {one.pk: one for one in hold_all([partner.pk, into.pk])}
         gone, stays = held[partner.pk], held[into.pk]
         Declaration.objects.filter(partner=gone).update(partner=stays)
-        JoinRequest.objects.filter(partner=gone).update(partner=stays)
+        # No number: what was mailed to who signed for the one that goes opens nothing of the one that stays.
+        JoinRequest.objects.filter(partner=gone).update(partner=stays, link_number=0)
         StageChange.objects.filter(partner=gone).update(partner=stays)
         Succession.objects.filter(partner=gone).update(partner=stays)
         for plain in (MailingRecipient, Posting, PostingAnswer, LocalBusiness):

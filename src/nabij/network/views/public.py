@@ -114,7 +114,7 @@ def sign_request(request: HttpRequest, asked: JoinRequest) -> HttpResponse:
     """Reading changes nothing; the button signs. Once signed the link leads on, until every link sent before has ended."""
     if asked.declaration is not None:
         partner = asked.declaration.partner
-        if partner.merged_into_id or partner.link_number != asked.link_number:
+        if partner.link_number != asked.link_number:
             return render(request, "network/link_gone.html", status=HTTPStatus.NOT_FOUND)
         return redirect(address_of("own_partner", partner))
     form = SignForm(request.POST or None)

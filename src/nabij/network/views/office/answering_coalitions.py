@@ -22,14 +22,18 @@ def answer_in(
     act: Callable[[], str],
     *,
     fields: Mapping[str, str] | None = None,
-    template: str = "network/office/coalition_form.html",
+    template: str = "network/office/form.html",
     **shown: Any,
 ) -> HttpResponse:
     """The form until it is right; then `act`, once, and the address that it gives. `fields` says where a fault is told."""
     if form.is_valid() and (address := send_once(request, form, act, refusals=REFUSALS, fields=fields)):
         return redirect(address)
-    back = address_of(coalition) if coalition else reverse("office_coalitions")
-    return render(request, template, {"form": form, "coalition": coalition, "back": back, **shown})
+    crumbs = {"crumb": "Coalities", "crumb_url": reverse("office_coalitions")}
+    back = crumbs["crumb_url"]
+    if coalition:
+        back = address_of(coalition)
+        crumbs |= {"one": coalition.name, "one_url": back}
+    return render(request, template, {"form": form, "coalition": coalition, "back": back, **crumbs, **shown})
 
 
 def address_of(coalition: Coalition, part: str = "") -> str:
