@@ -6,10 +6,9 @@ and each ends on the day on which it happened.
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from uuid import UUID
 
-from nabij.ledger.rules import Measure, Reason
-from nabij.ledger.services import Book, settle
+from nabij.ledger.rules import Reason
+from nabij.ledger.services import Book, Standing, settle, settle_all
 from nabij.people.rules import Role
 from nabij.places.models import Area
 from nabij.streets.measures import POTS_AMOUNT_PAID, POTS_PAID, STREET_CHAMPIONS, STREETS_COUNTED
@@ -18,19 +17,23 @@ from nabij.streets.queries.counting import (
     champion_days,
     ground_of_champion,
     money_days,
-    paid_days,
     thresholds,
     unit_crossings,
 )
+from nabij.streets.rules import days_paid
 
 
 def settle_pots(book: Book, pots: Collection[Pot], *, role: Role, reason: Reason = Reason.NONE) -> None:
     """After money moved: the pots, the amounts, and the streets on which these pots stand. Once in a booking."""
-    money, paid = money_days(pots), paid_days(pots)
+    money, wanted = money_days(pots), {}
     for pot in pots:
         assert pot.place is not None
-        wanted = {POTS_PAID: paid.get(pot.pk, {}), POTS_AMOUNT_PAID: money.get(pot.pk, {})}
-        _settle(book, wanted, place=pot.place, source=pot.public_id, role=role, reason=reason)
+        moved = money.get(pot.pk, {})
+        wanted[pot.public_id] = {
+            POTS_PAID: _standing(pot.place, days_paid(moved.items())),
+            POTS_AMOUNT_PAID: _standing(pot.place, moved),
+        }
+    settle_all(book, wanted, role=role, reason=reason)
     units = StreetUnit.objects.filter(placements__pot__in=pots).distinct()
     settle_units(book, units, role=role, reason=reason)
 
@@ -49,9 +52,8 @@ def settle_units(
     """
     held = hold_units(unit.pk for unit in units)
     days = unit_crossings(held, thresholds() if known is None else known)
-    for unit in held:
-        wanted = {STREETS_COUNTED: days[unit.pk]}
-        _settle(book, wanted, place=unit.area, source=unit.public_id, role=role, reason=reason)
+    wanted = {unit.public_id: {STREETS_COUNTED: _standing(unit.area, days[unit.pk])} for unit in held}
+    settle_all(book, wanted, role=role, reason=reason)
 
 
 def hold_units(keys: Iterable[int]) -> list[StreetUnit]:
@@ -61,22 +63,9 @@ def hold_units(keys: Iterable[int]) -> list[StreetUnit]:
 
 
 def settle_champion(book: Book, champion: Champion, *, role: Role) -> None:
-    _settle(
-        book, {STREET_CHAMPIONS: champion_days(champion)}, place=ground_of_champion(champion),
-        source=champion.public_id, role=role, reason=Reason.NONE,
-    )  # fmt: skip
+    standing = _standing(ground_of_champion(champion), champion_days(champion))
+    settle(book, {STREET_CHAMPIONS: standing}, source=champion.public_id, role=role)
 
 
-def _settle(
-    book: Book,
-    wanted: Mapping[Measure, Mapping[date, int]],
-    *,
-    place: Area,
-    source: UUID,
-    role: Role,
-    reason: Reason,
-) -> None:
-    standings = {
-        measure: {(place, "", day): quantity for day, quantity in days.items()} for measure, days in wanted.items()
-    }
-    settle(book, standings, source=source, role=role, reason=reason)
+def _standing(place: Area, days: Mapping[date, int]) -> Standing:
+    return {(place, "", day): quantity for day, quantity in days.items()}
