@@ -41,6 +41,11 @@ def due(*, at: datetime) -> QuerySet[OutgoingMail]:
     return waiting.order_by("next_attempt_at", "pk")
 
 
+def mail_is_written(key: str) -> bool:
+    """Whether the mail about the one event that has this key is there, sent or not."""
+    return OutgoingMail.objects.filter(key=key).exists()
+
+
 def refused() -> QuerySet[OutgoingMail]:
     """What a person should look at, the newest refusal first."""
     return OutgoingMail.objects.refused().order_by("-refused_at", "-pk")

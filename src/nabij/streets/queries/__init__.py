@@ -26,7 +26,7 @@ from nabij.streets.queries.desk import (
     within,
     work_at_the_desk,
 )
-from nabij.streets.queries.limits import faults_foreseen, next_possible_on, pots_in_window, unit_called
+from nabij.streets.queries.limits import faults_foreseen, next_possible_on, unit_called
 from nabij.streets.queries.links import is_link_of, link_of
 from nabij.streets.queries.settings import (
     budgets,
@@ -63,7 +63,6 @@ __all__ = [
     "others_of_street",
     "own_fault",
     "paid_days",
-    "pots_in_window",
     "recounts",
     "rules_on",
     "scheme_name",

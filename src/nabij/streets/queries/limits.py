@@ -10,28 +10,15 @@ from nabij.places.models import Area
 from nabij.places.queries import wijk_of
 from nabij.streets.models import Pot, StreetUnit
 from nabij.streets.queries.settings import rules_on
-from nabij.streets.rules import LIVE, Asked, Limit, Rules, faults_of_request
+from nabij.streets.rules import LIVE, Asked, Rules, faults_of_request
 
 
-def pots_in_window(unit: StreetUnit, rules: Rules, on: date) -> QuerySet[Pot]:
-    """The pots that take a place in the limit of this street, oldest first."""
-    first, last = rules.window(on)
-    live = Pot.objects.filter(unit=unit, state__in=list(LIVE), submitted_on__range=(first, last))
-    return live.order_by("submitted_on", "id")
-
-
-def next_possible_on(unit: StreetUnit, rules: Rules, on: date) -> date | None:
-    """From which day this street may ask again; None when it may today."""
-    taken = list(pots_in_window(unit, rules, on).values_list("submitted_on", flat=True))
-    if len(taken) < rules.pots_per_street:
-        return None
-    if rules.limit is Limit.CALENDAR_YEAR:
-        return date(on.year + 1, 1, 1)
-    makes_room = taken[len(taken) - rules.pots_per_street] or on
-    try:
-        return makes_room.replace(year=makes_room.year + 1)
-    except ValueError:  # 29 February
-        return date(makes_room.year + 1, 3, 1)
+def next_possible_on(unit: StreetUnit, rules: Rules, on: date, *, but: Pot | None = None) -> date | None:
+    """From which day this street may ask again; None when it may today. `but` is the pot that asks, if it is there."""
+    live = Pot.objects.filter(unit=unit, state__in=list(LIVE), submitted_on__range=rules.window(on))
+    taken = live.exclude(pk=but.pk) if but else live
+    days = taken.order_by("submitted_on").values_list("submitted_on", flat=True)
+    return rules.next_possible_on([day for day in days if day is not None], on)
 
 
 def other_pots_this_year(unit: StreetUnit, on: date) -> QuerySet[Pot]:
@@ -55,6 +42,5 @@ def faults_foreseen(*, name: str, stretch: str, area: Area, homes: Sequence[str]
     if version is None:
         return {}
     unit = unit_called(name, stretch, area)
-    taken = pots_in_window(unit, version.rules, on).count() if unit else 0
     again = next_possible_on(unit, version.rules, on) if unit else None
-    return faults_of_request(Asked(True, homes, taken, again), version.rules)
+    return faults_of_request(Asked(True, homes, again), version.rules)

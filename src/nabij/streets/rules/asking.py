@@ -50,6 +50,18 @@ class Rules:
             return date(on.year, 1, 1), date(on.year, 12, 31)
         return _a_year_before(on) + timedelta(days=1), on
 
+    def next_possible_on(self, taken: Sequence[date], on: date) -> date | None:
+        """From which day a street may ask again that had pots on these days of the window, oldest first; None: today."""
+        if len(taken) < self.pots_per_street:
+            return None
+        if self.limit is Limit.CALENDAR_YEAR:
+            return date(on.year + 1, 1, 1)
+        makes_room = taken[len(taken) - self.pots_per_street]
+        try:
+            return makes_room.replace(year=makes_room.year + 1)
+        except ValueError:  # 29 February
+            return date(makes_room.year + 1, 3, 1)
+
 
 def _a_year_before(day: date) -> date:
     try:
@@ -60,12 +72,15 @@ def _a_year_before(day: date) -> date:
 
 @dataclass(frozen=True)
 class Asked:
-    """What the rules look at. `homes` are the addresses of the champions, as written alike."""
+    """What the rules look at.
+
+    `homes` are the addresses of the champions, as written alike; `again` is the day from which the street may have
+    another pot, None when it may today.
+    """
 
     in_municipality: bool
     homes: Sequence[str]
-    pots_in_window: int
-    next_possible_on: date | None
+    again: date | None = None
 
 
 def faults_of_request(asked: Asked, rules: Rules) -> dict[str, str]:
@@ -73,8 +88,8 @@ def faults_of_request(asked: Asked, rules: Rules) -> dict[str, str]:
     faults: dict[str, str] = {}
     if not asked.in_municipality:
         faults["street"] = said(Sentence.OUTSIDE, rules.words)
-    elif asked.pots_in_window >= rules.pots_per_street:
-        faults["street"] = _limit_reached(asked, rules)
+    elif asked.again is not None:
+        faults["street"] = _limit_reached(asked.again, rules)
     if len(asked.homes) < rules.champions:
         faults["second"] = said(Sentence.ALONE, rules.words, lambda: {"gangmakers": str(rules.champions)})
     elif len(set(asked.homes)) < rules.champions:
@@ -82,12 +97,11 @@ def faults_of_request(asked: Asked, rules: Rules) -> dict[str, str]:
     return faults
 
 
-def _limit_reached(asked: Asked, rules: Rules) -> str:
+def _limit_reached(again: date, rules: Rules) -> str:
     def fill() -> dict[str, str]:
         count = rules.pots_per_street
         pots = gettext("een potje") if count == 1 else gettext("{count} potjes").format(count=count)
-        again = written.day(asked.next_possible_on) if asked.next_possible_on else gettext("een latere dag")
-        return {"potjes": pots, "grens": gettext(LIMIT_LABELS[rules.limit]), "weer_vanaf": again}
+        return {"potjes": pots, "grens": gettext(LIMIT_LABELS[rules.limit]), "weer_vanaf": written.day(again)}
 
     return said(Sentence.LIMIT, rules.words, fill)
 

@@ -10,13 +10,13 @@ from nabij.people.queries import acting_role
 from nabij.people.rules import Permission
 from nabij.places.models import Area
 from nabij.streets.models import Champion, Pot, PotPlacement, StreetUnit
-from nabij.streets.queries.limits import next_possible_on, pots_in_window, unit_called
+from nabij.streets.queries.limits import next_possible_on, unit_called
 from nabij.streets.queries.settings import rules_on
 from nabij.streets.rules import LIVE, Asked, Message, PotState, PotStep, Rules, faults_of_request
 from nabij.streets.services.refusals import PotRefused
 from nabij.streets.services.settings import release, reserve
 from nabij.streets.services.settling import hold_units, settle_champion
-from nabij.streets.services.stepping import RESIDENT, By, hold, role_in, take
+from nabij.streets.services.stepping import RESIDENT, By, hold, hold_draft, role_in, take
 from nabij.streets.services.telling import ask_to_confirm, tell_requester
 
 DRAFT_TERM = timedelta(days=30)
@@ -92,18 +92,18 @@ def submit_pot(
         raise PotRefused(gettext("Een potje aanvragen kan hier nog niet. Bel ons gerust."))
     rules = version.rules
     if request.where.area is None:
-        _refuse(request, rules, pots=0, again=None)
+        _refuse(request, rules)
     assert request.where.area is not None
     with booking() as book:
-        kept = hold(pot)
+        kept = hold_draft(pot)
         kept.requested_by, kept.language = by or kept.requested_by, language or kept.language
         unit = _unit_of(request.where, area=request.where.area, on=on)
-        taken = pots_in_window(unit, rules, on).exclude(pk=kept.pk).count()
-        _refuse(request, rules, pots=taken, again=next_possible_on(unit, rules, on))
+        _refuse(request, rules, again=next_possible_on(unit, rules, on, but=kept))
         kept.place = unit.area
         reserve(year=on.year, place=unit.area, cents=rules.amount_cents, words=rules.words)
-        requester = champion_in(unit, request.requester, on=on, how=_how(kept))
-        second = champion_in(unit, request.second, on=on, how=None) if request.second else None
+        there = running_champions(unit)
+        requester = champion_in(unit, request.requester, among=there, on=on, how=_how(kept))
+        second = champion_in(unit, request.second, among=there, on=on, how=None) if request.second else None
         kept.unit, kept.requester, kept.second = unit, requester, second
         kept.purpose, kept.answers = request.purpose, {}
         kept.rules, kept.amount_cents, kept.strict_duties = version, rules.amount_cents, rules.strict_duties
@@ -162,30 +162,48 @@ def _unit_of(where: Stretch, *, area: Area, on: date) -> StreetUnit:
     """The stretch that is known by this name, or a new one; held, so that two requests for it see each other."""
     unit = unit_called(where.name, where.stretch, area)
     if unit is None:
-        unit, _ = StreetUnit.objects.get_or_create(
+        unit, is_new = StreetUnit.objects.get_or_create(
             name=where.name, stretch=where.stretch, area=area, merged_into=None, defaults={"added_on": on}
         )
+        if is_new:
+            return unit  # nobody else sees it yet
     (held,) = hold_units([unit.pk])
     if held.merged_into_id is not None:
         raise PotRefused(gettext("Deze straat is net samengevoegd met een andere. Verstuur uw aanvraag nog een keer."))
     return held
 
 
-def _refuse(request: Request, rules: Rules, *, pots: int, again: date | None) -> None:
+def _refuse(request: Request, rules: Rules, *, again: date | None = None) -> None:
     homes = [neighbour.home for neighbour in (request.requester, request.second) if neighbour]
-    asked = Asked(request.where.area is not None, homes, pots, again)
+    asked = Asked(request.where.area is not None, homes, again)
     if faults := faults_of_request(asked, rules):
         raise PotRefused(faults=faults)
 
 
-def champion_in(unit: StreetUnit, told: Neighbour, *, on: date, how: Champion.Confirmation | None) -> Champion:
-    """Who took the lead in this street before, at the same address and by the same name, still does."""
+def running_champions(unit: StreetUnit) -> list[Champion]:
+    """Who takes the lead in this street, held until the end of the transaction."""
     running = Champion.objects.filter(unit=unit, ended_on=None, erased_on=None)
-    for champion in running.select_for_update(no_key=True).order_by("pk"):
+    return list(running.select_for_update(no_key=True).order_by("pk"))
+
+
+def champion_in(
+    unit: StreetUnit,
+    told: Neighbour,
+    *,
+    among: list[Champion],
+    on: date,
+    how: Champion.Confirmation | None,
+) -> Champion:
+    """Who took the lead in this street before, at the same address and by the same name, still does.
+
+    `among` are those who take the lead there; somebody new joins them.
+    """
+    for champion in among:
         if champion.home == told.home and champion.name.casefold() == told.name.casefold():
             break
     else:
         champion = Champion(unit=unit, asked_on=on)
+        among.append(champion)
     if how and champion.confirmed_on is None:
         champion.confirmed_on, champion.confirmed_how = on, how.value
     _write(champion, told)

@@ -11,7 +11,7 @@ from nabij.people.rules import Role
 from nabij.people.services import Traces, erase_resident
 from nabij.streets.models import Champion, PaperMail, Pot
 from nabij.streets.rules import ENDED, Asked, Message, PotState, Sentence, faults_of_request, said
-from nabij.streets.services.asking import Neighbour, champion_in
+from nabij.streets.services.asking import Neighbour, champion_in, running_champions
 from nabij.streets.services.refusals import PotRefused
 from nabij.streets.services.settling import settle_champion
 from nabij.streets.services.stepping import hold, role_in
@@ -62,9 +62,9 @@ def name_second(*, pot: Pot, second: Neighbour, on: date, at: datetime, by: User
         assert kept.rules is not None
         assert kept.unit is not None
         homes = [kept.requester.home, second.home]
-        if faults := faults_of_request(Asked(True, homes, 0, None), kept.rules.rules):
+        if faults := faults_of_request(Asked(True, homes), kept.rules.rules):
             raise PotRefused(faults=faults)
-        named = champion_in(kept.unit, second, on=on, how=None)
+        named = champion_in(kept.unit, second, among=running_champions(kept.unit), on=on, how=None)
         if named == kept.requester:
             raise PotRefused(faults={"second": said(Sentence.SAME_HOME, kept.rules.rules.words)})
         kept.second = named

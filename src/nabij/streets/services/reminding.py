@@ -8,7 +8,7 @@ from nabij.ledger.services import booking
 from nabij.streets.models import Pot
 from nabij.streets.rules import Message, PotState, PotStep, due_on
 from nabij.streets.services.stepping import SYSTEM, hold, take
-from nabij.streets.services.telling import tell_requester
+from nabij.streets.services.telling import remind_requester
 
 QUESTION_AFTER = 5  # working days
 ACCOUNT_AFTER = 5  # working days
@@ -27,7 +27,7 @@ def _remind_of_question(pot: Pot, *, at: datetime) -> bool:
         if kept.state != PotState.QUESTION or asked is None:
             return False
         about = f"remind-question-{asked.pk}"
-        return tell_requester(kept, Message.QUESTION_AGAIN, about=about, at=at, question=asked.remark)
+        return remind_requester(kept, Message.QUESTION_AGAIN, about=about, at=at, question=asked.remark)
 
 
 def remind_of_accounts(*, on: date, at: datetime) -> int:
@@ -41,7 +41,7 @@ def _remind_of_account(pot: Pot, *, at: datetime) -> bool:
         kept = hold(pot)
         if kept.state != PotState.APPROVED:
             return False
-        return tell_requester(kept, Message.ACCOUNT_WANTED, about=f"remind-account-{kept.payments.count()}", at=at)
+        return remind_requester(kept, Message.ACCOUNT_WANTED, about=f"remind-account-{kept.payments.count()}", at=at)
 
 
 def remind_of_stories(*, on: date, at: datetime) -> int:
@@ -55,7 +55,7 @@ def _remind_of_story(pot: Pot, *, at: datetime) -> bool:
         kept = hold(pot)
         if kept.state != PotState.PAID:
             return False
-        return tell_requester(kept, Message.STORY_WANTED, about="remind-story", at=at)
+        return remind_requester(kept, Message.STORY_WANTED, about="remind-story", at=at)
 
 
 def close_what_is_over(*, on: date, at: datetime) -> int:

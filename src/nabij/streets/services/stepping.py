@@ -43,6 +43,11 @@ def hold(pot: Pot) -> Pot:
     return _held().get(pk=pot.pk)
 
 
+def hold_draft(pot: Pot) -> Pot:
+    """The same of a pot of which nothing is written down yet but its answers."""
+    return Pot.objects.select_for_update(no_key=True).get(pk=pot.pk)
+
+
 def hold_all(pots: QuerySet[Pot]) -> list[Pot]:
     """Many rows, held in the order that everybody keeps."""
     keys = sorted(set(pots.values_list("pk", flat=True)))

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from nabij.kernel import written
 from nabij.kernel.language import gettext, speaking
+from nabij.outbox.queries import mail_is_written
 from nabij.outbox.services import post
 from nabij.people.models import User
 from nabij.places.models import Area, Municipality
@@ -30,30 +31,43 @@ def address_to_confirm(champion: Champion) -> str:
     return settings.SITE_URL + reverse("confirm_champion", args=[champion.public_id, link_of(champion)])
 
 
-def tell(champion: Champion, pot: Pot, message: Message, *, at: datetime, about: str = "", **places: object) -> bool:
+def tell(champion: Champion, pot: Pot, message: Message, *, at: datetime, about: str = "", **places: object) -> None:
     """One message about one event (`about`); written in the transaction of that event, and never twice.
 
     In the language in which the pot was asked. `cents` among the places is an amount; the others are filled in as they are.
-    Returns whether it was written now.
     """
     if champion.erased_on is not None:
-        return False
+        return
     about = about or message.value
     with speaking(pot.language):
         subject, text = gettext(LETTERS[message].subject), _filled(champion, pot, message, places)
         if champion.email:
-            key = f"streets:{pot.public_id}:{champion.public_id}:{about}"
-            return post(champion.email, subject, _signed(champion, text), at=at, key=key).written_at == at
-    if PaperMail.objects.filter(pot=pot, champion=champion, about=about).exists():
-        return False
+            key = _key(champion, pot, about)
+            post(champion.email, subject, _signed(champion, text), at=at, key=key)
+            return
     letter = PaperMail(pot=pot, champion=champion, about=about, subject=subject, text=text, written_at=at)
-    PaperMail.objects.bulk_create([letter], ignore_conflicts=True)  # another worker may have been first
+    PaperMail.objects.bulk_create([letter], ignore_conflicts=True)  # it may have been written before
+
+
+def tell_requester(pot: Pot, message: Message, *, at: datetime, about: str = "", **places: object) -> None:
+    """Tells the neighbour who asked, with the way back to their pot."""
+    if pot.requester is not None:
+        tell(pot.requester, pot, message, at=at, about=about, **places)
+
+
+def remind_requester(pot: Pot, message: Message, *, at: datetime, about: str, **places: object) -> bool:
+    """The same, once only; returns whether it was written now. The pot is held."""
+    asker = pot.requester
+    if asker is None or asker.erased_on is not None or mail_is_written(_key(asker, pot, about)):
+        return False
+    if PaperMail.objects.filter(pot=pot, champion=asker, about=about).exists():
+        return False
+    tell(asker, pot, message, at=at, about=about, **places)
     return True
 
 
-def tell_requester(pot: Pot, message: Message, *, at: datetime, about: str = "", **places: object) -> bool:
-    """Tells the neighbour who asked, with the way back to their pot."""
-    return pot.requester is not None and tell(pot.requester, pot, message, at=at, about=about, **places)
+def _key(champion: Champion, pot: Pot, about: str) -> str:
+    return f"streets:{pot.public_id}:{champion.public_id}:{about}"
 
 
 def ask_to_confirm(second: Champion, pot: Pot, *, at: datetime, about: str = "confirm") -> None:
