@@ -18,8 +18,10 @@ PAYABLE = frozenset({PotState.APPROVED, PotState.PAID, PotState.TOLD, PotState.C
 """A pot that is granted, or that was paid in part: the next part may be due."""
 
 
-def newest_account(pot: Pot) -> Account | None:
-    return pot.accounts.order_by("-given_at", "-id").first()
+def newest_accounts(pots: Iterable[int]) -> dict[int, Account]:
+    """How the neighbours of each of these pots (by key) want the money, as they said last."""
+    given = Account.objects.filter(pot__in=list(pots)).order_by("given_at", "id")
+    return {account.pot_id: account for account in given}
 
 
 def newest_payer() -> Payer | None:

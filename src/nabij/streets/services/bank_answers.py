@@ -7,7 +7,7 @@ from nabij.kernel import dutch
 from nabij.ledger.rules import Reason
 from nabij.ledger.services import booking
 from nabij.people.models import User
-from nabij.people.queries import acting_role
+from nabij.people.queries import acting_role, with_roles
 from nabij.people.rules import Permission
 from nabij.streets.models import BankAnswer, BankOutcome, PotPayment
 from nabij.streets.payment_files import BankFile, BankFileRefused, Outcome, What, in_words, read_bank_file
@@ -27,6 +27,7 @@ def read_answer(*, content: bytes, by: User, on: date, at: datetime) -> BankAnsw
     Raises:
         PotRefused: the file is broken, of another account, or says what cannot be; nothing of it counts.
     """
+    by = with_roles(by)
     role = acting_role(by, Permission.PAY_POTS, on=on)
     with booking() as book:
         file = _read(content, on=on)

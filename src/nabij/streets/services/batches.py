@@ -8,10 +8,10 @@ from django.utils.timezone import localtime
 from nabij.intake.services import store_file
 from nabij.ledger.services import booking
 from nabij.people.models import User
-from nabij.people.queries import acting_role
+from nabij.people.queries import acting_role, with_roles
 from nabij.people.rules import Permission, ReadReason, Subject
 from nabij.people.services import note_read
-from nabij.streets.models import Payer, PaymentBatch, PotPayment
+from nabij.streets.models import Account, Payer, PaymentBatch, PotPayment
 from nabij.streets.payment_files import (
     Batch,
     Payment,
@@ -21,7 +21,7 @@ from nabij.streets.payment_files import (
     write_payment_file,
     write_payment_list,
 )
-from nabij.streets.queries.paying import PAYABLE, newest_account
+from nabij.streets.queries.paying import PAYABLE, newest_accounts
 from nabij.streets.rules import Method, PaymentState, PotState, PotStep
 from nabij.streets.services.paying.moving import Hand, close_finished, hold_parts, leave_batch, pay, pots_of
 from nabij.streets.services.refusals import PotRefused
@@ -35,6 +35,7 @@ def make_batch(
     *, payments: Collection[PotPayment], payer: Payer, execute_on: date, by: User, on: date, at: datetime
 ) -> PaymentBatch:
     """These payments leave together on that day. Whoever puts them together is the one who pays these pots."""
+    by = with_roles(by)
     acting_role(by, Permission.PAY_POTS, on=on)
     if execute_on < on:
         raise PotRefused(faults={"execute_on": "Kies vandaag of een latere dag."})
@@ -45,18 +46,18 @@ def make_batch(
         batch = PaymentBatch(payer=payer, execute_on=execute_on, made_by=by, made_at=at)
         batch.message_id = f"NABIJ-{localtime(at):%Y%m%d}-{batch.public_id.hex[:12].upper()}"
         batch.save()
+        accounts = newest_accounts(part.pot_id for part in parts)
         for part in parts:
-            _put_in(batch, part, hand=Hand(by, on, at))
+            _put_in(batch, part, account=accounts.get(part.pot_id), hand=Hand(by, on, at))
     return batch
 
 
-def _put_in(batch: PaymentBatch, part: PotPayment, *, hand: Hand) -> None:
+def _put_in(batch: PaymentBatch, part: PotPayment, *, account: Account | None, hand: Hand) -> None:
     pot = part.pot
     if part.state != PaymentState.DUE or part.method != Method.BANK:
         raise PotRefused(f"Een deel van het potje van {pot.unit} wacht niet meer op de bank. Kijk opnieuw.")
     if pot.state not in {*PAYABLE, PotState.IN_BATCH}:
         raise PotRefused(f"Het potje van {pot.unit} is niet klaar om te betalen. Kijk opnieuw.")
-    account = newest_account(pot)
     if account is None or account.method != Method.BANK:
         raise PotRefused(f"Van het potje van {pot.unit} weten we nog geen rekeningnummer.")
     if account.needs_a_look:
@@ -67,7 +68,7 @@ def _put_in(batch: PaymentBatch, part: PotPayment, *, hand: Hand) -> None:
     if pot.state == PotState.APPROVED:
         take(pot, PotStep.BATCH, by=By(hand.by), on=hand.on, at=hand.at)
     part.batch, part.account, part.state = batch, account, PaymentState.IN_BATCH.value
-    part.save()
+    part.save(update_fields=["batch", "account", "state"])
 
 
 def cancel_batch(*, batch: PaymentBatch, by: User, on: date, at: datetime) -> None:
@@ -152,6 +153,7 @@ def confirm_batch(
     payments: Collection[PotPayment] | None = None,
 ) -> int:
     """Somebody saw at the bank that it was paid: all that waits in this batch, or these payments of it. Returns how many."""
+    by = with_roles(by)
     acting_role(by, Permission.PAY_POTS, on=on)
     with booking() as book:
         chosen = batch.payments.all() if payments is None else payments
