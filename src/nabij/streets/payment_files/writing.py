@@ -16,6 +16,7 @@ from uuid import UUID
 
 import sepaxml
 from defusedxml import ElementTree
+from lxml import etree
 from sepaxml import SepaTransfer
 
 from nabij.intake.tables import write_csv
@@ -54,7 +55,7 @@ def write_payment_file(batch: Batch, *, version: Version) -> PaymentFile:
     _judge(batch)
     written = _as_the_bank_gets_it(batch)
     content = _made_ours(_with_sepaxml(written, version), written, version)
-    if not _schema(version).is_valid(content.decode()):
+    if not _schema(version).validate(etree.fromstring(content)):
         raise PaymentFileRefused(
             "Het betaalbestand voldoet niet aan de regels van de bank. Er is niets gemaakt; vraag hulp van de beheerder."
         )
@@ -207,9 +208,7 @@ def _made_ours(content: bytes, batch: Batch, version: Version) -> bytes:
 @cache
 def _schema(version: Version) -> Any:
     """The schema of the bank as sepaxml brings it along, read once: that takes longer than judging a file."""
-    from xmlschema import XMLSchema  # changes ElementTree while it is imported, so only when it is needed
-
-    return XMLSchema(str(Path(sepaxml.__file__).parent / "schemas" / f"{version}.xsd"))
+    return etree.XMLSchema(etree.parse(Path(sepaxml.__file__).parent / "schemas" / f"{version}.xsd"))
 
 
 # --- after -------------------------------------------------------------------------------------------------------------------
