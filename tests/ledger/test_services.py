@@ -4,12 +4,13 @@ from uuid import uuid4
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from nabij.intake import clock
 from nabij.ledger.models import Entry, Head, Tally
 from nabij.ledger.queries import balances, by_breakdown, by_place, chain_faults, wrong_balances
 from nabij.ledger.rules import Basis, Counts, Finest, Kind, Reason
-from nabij.ledger.services import LedgerRefused, booking, rebuild_tallies
+from nabij.ledger.services import LedgerRefused, booking, rebuild_tallies, settle_all
 from nabij.people.models import Organisation
 from nabij.people.rules import Role
 from nabij.places.models import Area
@@ -281,3 +282,27 @@ def test_rebuilding_gives_the_same_balances_and_mends_wrong_ones(town):
     assert rebuild_tallies() == len(kept)
     assert wrong_balances() == []
     assert sorted(Tally.objects.values_list()) == kept
+
+
+def test_many_records_are_settled_after_one_look_at_what_stands(town):
+    first, second = uuid4(), uuid4()
+    record(CARDS, 3, town[0], source=first)
+    wanted = {first: {CARDS: {(town[0], "", TODAY): 5}}, second: {CARDS: {(town[1], "", TODAY): 2}}}
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as looked, booking() as book:
+            settle_all(book, wanted, role=Role.EDITOR)
+            looks = [query for query in looked if 'FROM "ledger_entry"' in query["sql"]]
+        assert len(looks) == 1
+    assert list(Entry.objects.order_by("position").values_list("source", "quantity")) == [
+        (first, 3), (first, 2), (second, 2),
+    ]  # fmt: skip
+
+
+def test_a_record_takes_nothing_from_another_that_is_settled_with_it(town):
+    first, second = uuid4(), uuid4()
+    for source in (first, second):
+        record(CARDS, 3, town[0], source=source)
+    with booking() as book:
+        settle_all(book, {first: {CARDS: {}}, second: {CARDS: {(town[0], "", TODAY): 3}}}, role=Role.EDITOR)
+    assert newest().source == first
+    assert total(CARDS) == 3

@@ -8,18 +8,19 @@ from datetime import date, timedelta
 import pytest
 from defusedxml import ElementTree
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from sepaxml.validation import try_valid_xml
 
 from nabij.intake.tables import read_table
 from nabij.kernel.iban import grouped
 from nabij.ledger.models import Entry
 from nabij.outbox.models import OutgoingMail
-from nabij.people.models import ReadLog
+from nabij.people.models import ReadLog, RoleAssignment
 from nabij.people.queries import NotAllowed
 from nabij.people.rules import Role
 from nabij.results.queries.reconciling import differences
 from nabij.streets import services
-from nabij.streets.models import Payer, PaymentBatch, Pot, PotPayment
+from nabij.streets.models import Account, Payer, PaymentBatch, Pot, PotPayment
 from nabij.streets.payment_files import Version, end_to_end_id_of
 from nabij.streets.rules import PAIN_VERSIONS, Method, PaymentState, PotState
 from nabij.streets.services import PotRefused
@@ -219,6 +220,18 @@ def test_a_whole_batch_is_confirmed_by_hand_and_then_done(town):
     assert PaymentBatch.objects.get().stage == PaymentBatch.Stage.DONE
     assert "al bevestigd" in refusal(lambda: confirm(town, batch))
     assert Entry.objects.filter(measure="pots_paid").count() == 2
+
+
+def test_as_what_somebody_pays_and_to_which_accounts_is_read_once_for_a_whole_batch(town):
+    pots = due(town, "Kade", "Dijk", "Steeg", "Laan")
+    with CaptureQueriesContext(connection) as made:
+        batch = batched(town, pots)
+    services.export_batch(batch=batch, by=town.finance, on=TODAY, at=LATER)
+    with CaptureQueriesContext(connection) as confirmed:
+        confirm(town, batch)
+    for read, table in ((made, RoleAssignment), (made, Account), (confirmed, RoleAssignment), (confirmed, Entry)):
+        asked = [query for query in read if f'FROM "{table._meta.db_table}"' in query["sql"]]
+        assert len(asked) <= 2, table
 
 
 def test_single_payments_of_a_batch_are_confirmed_too(town):
