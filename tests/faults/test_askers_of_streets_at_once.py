@@ -47,7 +47,7 @@ def forty_and_no_more(heard: Counter[str]) -> None:
     assert heard == {YES: LEFT, sentence: PEOPLE - LEFT}
     states = Counter(Pot.objects.values_list("state", flat=True))
     assert states == {PotState.SUBMITTED: LEFT, PotState.DRAFT: PEOPLE - LEFT}
-    assert Budget.objects.get().reserved_cents == LEFT * AMOUNT
+    assert Budget.objects.get(year=clock.today().year).reserved_cents == LEFT * AMOUNT
     assert list(differences()) == []
     assert list(ledger.chain_faults()) == []
 
@@ -61,13 +61,13 @@ def test_without_the_guard_more_is_promised_than_there_is(monkeypatch):
     own = threading.local()
 
     def look() -> None:
-        own.reserved = Budget.objects.get().reserved_cents
+        own.reserved = Budget.objects.get(year=clock.today().year).reserved_cents
 
     def reserve(*, year, place, cents, words) -> None:
-        budget = Budget.objects.get()
+        budget = Budget.objects.get(year=year)
         if own.reserved + cents > budget.ceiling_cents:
             raise PotRefused(f"Het geld voor potjes is voor {year} op. Vraag het volgend jaar opnieuw, of bel ons.")
-        Budget.objects.update(reserved_cents=own.reserved + cents)
+        Budget.objects.filter(year=year).update(reserved_cents=own.reserved + cents)
 
     monkeypatch.setattr(asking, "reserve", reserve)
     heard = everybody_asks(look)

@@ -72,8 +72,12 @@ def _refuse_following(name_list: NameList) -> None:
 # --- lists that follow records: the caller keeps those records, and asked for the permission to change them -----------------
 def list_that_follows(follows: Follows, *, key: str, title: str) -> NameList:
     """The list that follows these records, held until the end of the transaction; made when nobody needed it before."""
-    found = NameList.objects.select_for_update(no_key=True).filter(follows=follows).first()
-    return found or NameList.objects.create(key=_free_key(key), title=title, follows=follows.value)
+    held = NameList.objects.select_for_update(no_key=True).filter(follows=follows)
+    if (found := held.first()) is not None:
+        return found
+    made = NameList(key=_free_key(key), title=title, follows=follows.value)
+    NameList.objects.bulk_create([made], ignore_conflicts=True)  # somebody else may need it in the same moment
+    return held.get()
 
 
 def _free_key(key: str) -> str:

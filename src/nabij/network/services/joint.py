@@ -1,8 +1,11 @@
 """What partners do together: a joint action or a project is written down, partners come along, it ends or is called off."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+
+from django.db import IntegrityError, transaction
 
 from nabij.goals.models import Goal
 from nabij.kernel import written
@@ -78,13 +81,25 @@ def begin_together(*, told: Together, partners: Iterable[TakesPart], by: User, o
         raise PartnerRefused(faults={"partner": "Kies wie meedoet. Anderen kunt u er later bij zetten."})
     with refused_by_ledger(), booking() as book:
         held = {partner.pk: partner for partner in hold_all(part.partner.pk for part in parts)}
-        slug = free_slug(JointAction.objects.all(), told.title, otherwise="samen")
-        action = JointAction(slug=slug, written_by=by)
-        _write(action, told)
+        action = JointAction(written_by=by)
+        with _refusing_twins():
+            action.slug = free_slug(JointAction.objects.all(), told.title, otherwise="samen")
+            _write(action, told)
         for part in parts:
             _put_in(action, replace(part, partner=held[part.partner.pk]), on=on)
         settle_action(book, action, role=role)
     return action
+
+
+@contextmanager
+def _refusing_twins() -> Iterator[None]:
+    """Of two who write down the same title at once, the second hears so."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as twin:
+        why = "Iemand legde dit net ook vast. Kijk of het er al staat; is dit iets anders, maak de titel dan anders."
+        raise PartnerRefused(faults={"title": why}) from twin
 
 
 def change_joint_action(*, action: JointAction, told: Together, by: User, on: date) -> JointAction:
