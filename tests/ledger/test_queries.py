@@ -161,6 +161,16 @@ def test_entries_are_narrowed_by_measure_days_and_what_was_known(town):
     assert [e.quantity for e in queries.entries([CARDS.key, TALKS.key], position=3)] == [1, 1, 2]
 
 
+def test_entries_are_counted_per_measure_in_one_query(town, django_assert_num_queries):
+    for day in range(1, 4):
+        record(CARDS, day, town[0], date(2023, 1, day))
+    record(TALKS, 1, town[0], date(2023, 1, 1))
+    with django_assert_num_queries(1):
+        counts = queries.entry_counts([CARDS.key, TALKS.key, "none"], as_of=date(2023, 1, 2), position=3)
+    assert counts == {CARDS.key: 2}
+    assert counts[TALKS.key] == 0
+
+
 def test_what_was_undone_stands_no_longer_but_stood_before(town):
     entry = record(CARDS, 1, town[0])
     record(CARDS, 2, town[0])

@@ -8,7 +8,10 @@ from itertools import pairwise
 import docx
 import pikepdf
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from fontTools.ttLib import TTFont
 from pdfminer.high_level import extract_text
 from PIL import Image
@@ -252,9 +255,26 @@ def test_header_rows_in_word_repeat_and_rows_stay_whole(word):
         assert table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val"))
 
 
+def test_facts_in_word_stay_together_and_numbers_stand_to_the_right(word):
+    styles = word.styles
+    assert (styles["Feit"].font.size, styles["Cel"].font.size) == (Pt(10), Pt(9.5))
+    assert (styles["Getal"].base_style.name, styles["Getal"].paragraph_format.alignment) == (
+        "Cel",
+        WD_ALIGN_PARAGRAPH.RIGHT,
+    )
+    table = next(block for section in a_document().sections for block in section.blocks if isinstance(block, Table))
+    first = next(found for found in word.tables if found.rows[0].cells[0].text == table.header[0])
+    told = [cell.paragraphs[0].style.name for cell in first.rows[1].cells]
+    assert told == ["Getal" if column in table.numeric else "Cel" for column in range(len(table.header))]
+    facts = [paragraph for paragraph in word.paragraphs if paragraph.style.name == "Feit"]
+    assert styles["Feit"].paragraph_format.keep_with_next
+    assert facts[-1].paragraph_format.keep_with_next is False
+
+
 def test_the_municipality_own_template_keeps_its_look():
     paper = docx.Document()
     paper.styles["Normal"].font.name = "Comic Sans MS"
+    paper.styles.add_style("Feit", WD_STYLE_TYPE.PARAGRAPH).font.size = Pt(14)
     paper.sections[0].header.paragraphs[0].text = "Gemeente Voorbeeldstad, huisstijl"
     out = io.BytesIO()
     paper.save(out)
@@ -262,6 +282,7 @@ def test_the_municipality_own_template_keeps_its_look():
     word = word_of(a_document(), Letterhead(word_template=out.getvalue()))
 
     assert word.styles["Normal"].font.name == "Comic Sans MS"
+    assert word.styles["Feit"].font.size == Pt(14)
     assert word.sections[0].header.paragraphs[0].text == "Gemeente Voorbeeldstad, huisstijl"
     assert any(paragraph.style.name == "Heading 1" for paragraph in word.paragraphs)
 

@@ -201,10 +201,10 @@ def test_sending_a_form_twice_makes_one_letter(client, town):
 def test_what_was_typed_comes_back_when_it_is_refused(client, town):
     letter = town.draft()
 
-    page = office(client, town.writer, "texts", letter=letter, geld="Dit blijft staan {bananas}")
+    page = office(client, town.writer, "texts", letter=letter, geld="Dit blijft staan {bananas} {namen:peren}")
 
-    assert "Deze brief kent geen cijfer of lijst met de naam bananas" in page.words
-    assert "Dit blijft staan {bananas}" in page.text
+    assert "Deze brief kent geen cijfer of lijst met de naam bananas en peren" in page.words
+    assert "Dit blijft staan {bananas} {namen:peren}" in page.text
 
 
 def test_a_writer_meets_what_came_late_before_the_figures_are_frozen(client, town):

@@ -17,7 +17,8 @@ LONELY = Indicator.LONELY
 
 
 def latest(area, *, as_of=TODAY, known_at=None, group=""):
-    return queries.latest(LONELY, area, as_of=as_of, known_at=known_at or clock.now(), group=group)
+    points = queries.series(LONELY, area, as_of=as_of, known_at=known_at or clock.now(), group=group)
+    return points[-1].outcome if points else None
 
 
 def record(survey, permille, *, by, **options):
@@ -87,6 +88,23 @@ def test_only_the_same_survey_may_be_set_beside_the_country(survey, analyst):
     record(survey, 470, by=analyst)
     assert compared().label == "boven het landelijk gemiddelde"
     assert queries.comparison(Indicator.SOCIALLY_LONELY, here, as_of=TODAY, known_at=clock.now()) is None
+
+
+def test_all_that_was_measured_here_is_set_beside_the_country_in_two_queries(
+    survey, analyst, django_assert_num_queries
+):
+    here = builders.whole()
+    for indicator in (LONELY, Indicator.SOCIALLY_LONELY):
+        services.record_figure(survey=survey, indicator=indicator, permille=300, area=here, by=analyst, on=TODAY)
+    record(survey, 486, by=analyst)
+    clocks = {"as_of": TODAY, "known_at": clock.now()}
+    with django_assert_num_queries(2):
+        compared = queries.comparisons(here, **clocks)
+    one_by_one = (queries.comparison(indicator, here, **clocks) for indicator in Indicator)
+    assert compared == [found for found in one_by_one if found]
+    assert {(found.municipality.indicator, found.is_comparable) for found in compared} == {
+        (LONELY, True), (Indicator.SOCIALLY_LONELY, False)
+    }  # fmt: skip
 
 
 def test_a_series_breaks_where_the_method_changed(survey, analyst):

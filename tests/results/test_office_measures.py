@@ -14,7 +14,7 @@ from nabij.people.permissions import door_of
 from nabij.people.queries import NotAllowed
 from nabij.people.rules import Permission, Role
 from nabij.results import services
-from nabij.results.catalogue import catalogue
+from nabij.results.catalogue import catalogue, catalogue_known_at
 from nabij.results.models import OfficeMeasure
 from nabij.results.queries import figures
 from nabij.results.services import MeasureRefused
@@ -33,6 +33,19 @@ FILLED_IN = {
 
 def now(as_of=TODAY):
     return catalogue(moment(as_of=as_of, known_at=None, now=clock.now()))
+
+
+def test_of_a_few_measures_no_more_is_read_than_of_those(desk, django_assert_num_queries):
+    def of(*keys):
+        known = catalogue_known_at(as_of=TODAY, known_at=clock.now(), only=keys)
+        return [measure.key for measure in known.measures]
+
+    everything = now()
+    with django_assert_num_queries(2):
+        assert of("cards", "plans_open", "stars") == ["cards", "plans_open"]
+    with django_assert_num_queries(1):
+        assert of("plans_open") == ["plans_open"]
+    assert catalogue_known_at(as_of=TODAY, known_at=clock.now(), only=["cards"])["cards"] == everything["cards"]
 
 
 def test_every_door_asks_for_the_permission_to_edit_measures():

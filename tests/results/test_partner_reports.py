@@ -31,7 +31,7 @@ from tests.page import fetch, send
 from tests.results.conftest import NOON, TODAY, measure
 
 HALF = Period(date(2023, 7, 1), date(2023, 12, 31))
-QUERIES = 14
+QUERIES = 13
 LISTS = Evidence("onze presentielijsten")
 
 

@@ -4,7 +4,6 @@ What people typed reaches Typst as data, never as source, so there is nothing to
 """
 
 import json
-import re
 import tempfile
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -74,7 +73,7 @@ def cuts() -> list[Path]:
 def printable(value: Any) -> Any:
     """The archive standard refuses a letter without a glyph; such a character is named instead of lost."""
     if isinstance(value, str):
-        return re.sub(".", lambda found: _glyph_or_name(found.group()), value, flags=re.DOTALL)
+        return value if _covered().issuperset(value) else "".join(map(_glyph_or_name, value))
     if isinstance(value, Mapping):
         return {key: printable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
@@ -83,13 +82,11 @@ def printable(value: Any) -> Any:
 
 
 def _glyph_or_name(character: str) -> str:
-    if character in LAYOUT or ord(character) in _covered():
-        return character
-    return f"[U+{ord(character):04X}]"
+    return character if character in _covered() else f"[U+{ord(character):04X}]"
 
 
 @cache
-def _covered() -> frozenset[int]:
-    """The characters that every cut of our type can set."""
+def _covered() -> frozenset[str]:
+    """The characters that every cut of our type can set, and those that only lay out."""
     maps = [set(TTFont(cut)["cmap"].getBestCmap()) for cut in cuts()]
-    return frozenset(set.intersection(*maps))
+    return LAYOUT.union(map(chr, set.intersection(*maps)))

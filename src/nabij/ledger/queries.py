@@ -1,5 +1,6 @@
 """Every read of the ledger: balances as of a day as known at a position, entries behind a figure, spans, the chain."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -142,6 +143,12 @@ def entries(
     if position is not None:
         found = found.filter(position__lte=position)
     return found
+
+
+def entry_counts(measures: Iterable[str], *, as_of: date, position: int) -> Counter[str]:
+    """How many entries each of `measures` has about days up to `as_of`, as known at `position`."""
+    found = entries(measures, as_of=as_of, position=position).order_by()
+    return Counter(dict(found.values_list("measure").annotate(Count("position"))))
 
 
 def standing(found: QuerySet[Entry], *, position: int) -> QuerySet[Entry]:

@@ -1,6 +1,6 @@
 """What surveys say, as far as it was recorded by a moment. Never asks the clock."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -133,26 +133,23 @@ def survey(public_id: UUID, *, known_at: datetime) -> SurveyWithOutcomes | None:
     return next((found for found in surveys(known_at=known_at) if found.survey.public_id == public_id), None)
 
 
-def latest(
-    indicator: Indicator, area: Area | None, *, as_of: date, known_at: datetime, group: str = ""
-) -> Outcome | None:
-    """The outcome of the newest survey whose fieldwork was over on `as_of`; area None asks the national value."""
-    points = series(indicator, area, as_of=as_of, known_at=known_at, group=group)
-    return points[-1].outcome if points else None
+def latest_in(
+    areas: Collection[Area], indicator: Indicator, *, as_of: date, known_at: datetime, group: str = ""
+) -> dict[Area, Outcome]:
+    """For each of these areas where it was measured, the outcome of the newest survey whose fieldwork was over."""
+    outcomes = _outcomes(_surveys(known_at), known_at, Q(indicator=indicator, area__in=areas))
+    return {outcome.area: outcome for outcome in _in_time(outcomes, as_of, group) if outcome.area}
 
 
 def series(
     indicator: Indicator, area: Area | None, *, as_of: date, known_at: datetime, group: str = ""
 ) -> tuple[Point, ...]:
-    """All waves up to `as_of`, oldest first, each saying whether it may be compared with the one before."""
-    found = sorted(
-        (
-            outcome
-            for outcome in _outcomes(_surveys(known_at), known_at, Q(indicator=indicator, area=area))
-            if outcome.group == group and outcome.survey.fieldwork.last <= as_of
-        ),
-        key=lambda outcome: (outcome.survey.fieldwork.last, outcome.survey.wave, str(outcome.survey.public_id)),
-    )
+    """All waves up to `as_of`, oldest first, each saying whether it may be compared with the one before.
+
+    Area None asks the national values.
+    """
+    outcomes = _outcomes(_surveys(known_at), known_at, Q(indicator=indicator, area=area))
+    found = _in_time(outcomes, as_of, group)
     first = [Point(outcome, has_break_before=False) for outcome in found[:1]]
     later = [
         Point(
@@ -168,15 +165,39 @@ def comparison(
     indicator: Indicator, area: Area, *, as_of: date, known_at: datetime, group: str = ""
 ) -> Comparison | None:
     """The newest outcome here, and the national one of that same survey; None when nothing was measured here."""
-    here = latest(indicator, area, as_of=as_of, known_at=known_at, group=group)
-    if here is None:
-        return None
-    national = (
-        outcome
-        for outcome in _outcomes({here.survey.public_id: here.survey}, known_at, Q(indicator=indicator, area=None))
-        if outcome.group == group
+    return next(iter(comparisons(area, [indicator], as_of=as_of, known_at=known_at, group=group)), None)
+
+
+def comparisons(
+    area: Area,
+    indicators: Collection[Indicator] = tuple(Indicator),
+    *,
+    as_of: date,
+    known_at: datetime,
+    group: str = "",
+) -> list[Comparison]:
+    """The same for each of these indicators that was measured here, in two queries."""
+    here_or_national = Q(indicator__in=indicators) & (Q(area=area) | Q(area=None))
+    outcomes = _outcomes(_surveys(known_at), known_at, here_or_national)
+    national = {
+        (outcome.indicator, outcome.survey.public_id): outcome
+        for outcome in outcomes
+        if outcome.area is None and outcome.group == group
+    }
+    newest = {outcome.indicator: outcome for outcome in _in_time(outcomes, as_of, group) if outcome.area}
+    return [
+        Comparison(here, national.get((indicator, here.survey.public_id)))
+        for indicator in indicators
+        if (here := newest.get(indicator))
+    ]
+
+
+def _in_time(outcomes: Iterable[Outcome], as_of: date, group: str) -> list[Outcome]:
+    """Those of this group whose fieldwork was over on `as_of`, the oldest first."""
+    return sorted(
+        (outcome for outcome in outcomes if outcome.group == group and outcome.survey.fieldwork.last <= as_of),
+        key=lambda outcome: (outcome.survey.fieldwork.last, outcome.survey.wave, str(outcome.survey.public_id)),
     )
-    return Comparison(here, next(national, None))
 
 
 def _surveys(known_at: datetime) -> dict[UUID, SurveyText]:

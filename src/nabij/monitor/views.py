@@ -16,7 +16,6 @@ from nabij.monitor import queries, services
 from nabij.monitor.forms import FigureForm, SurveyForm, WithdrawFigureForm
 from nabij.monitor.models import Survey
 from nabij.monitor.queries import SurveyWithOutcomes
-from nabij.monitor.rules import Indicator
 from nabij.people.permissions import OfficeRequest, requires
 from nabij.people.queries import NotAllowed
 from nabij.people.rules import Permission
@@ -29,11 +28,8 @@ REFUSALS = (services.MonitorRefused, NotAllowed)
 def surveys(request: OfficeRequest) -> HttpResponse:
     now = moment(as_of=clock.today(), known_at=None, now=clock.now())
     found = queries.surveys(known_at=now.known_at)
-    here = whole() if found else None
-    compared = [
-        queries.comparison(indicator, here, as_of=now.as_of, known_at=now.known_at) for indicator in Indicator if here
-    ]
-    return render(request, "monitor/surveys.html", {"surveys": found, "compared": [one for one in compared if one]})
+    compared = queries.comparisons(whole(), as_of=now.as_of, known_at=now.known_at) if found else []
+    return render(request, "monitor/surveys.html", {"surveys": found, "compared": compared})
 
 
 @requires(Permission.EDIT_CONTEXT)

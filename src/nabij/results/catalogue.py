@@ -1,5 +1,6 @@
 """Every measure, in page order: those in the code of packages, then those made in the office. By hand, no discovery."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -41,29 +42,35 @@ def catalogue(moment: Moment) -> Catalogue:
     return catalogue_known_at(as_of=moment.as_of, known_at=moment.known_at)
 
 
-def catalogue_known_at(*, as_of: date, known_at: datetime) -> Catalogue:
-    """Code measures and office measures, in the language in use.
+def catalogue_known_at(*, as_of: date, known_at: datetime, only: Collection[str] | None = None) -> Catalogue:
+    """Code measures and office measures, in the language in use; `only` those that are asked for by key.
 
     A definition that begins after `as_of`, or came later, is not in it.
     """
-    versions: dict[int, list[Definition]] = {}
-    known = MeasureDefinition.objects.filter(recorded_at__lte=known_at).order_by("effective_on", "recorded_at", "id")
-    for version in known:
-        definitions = versions.setdefault(version.measure_id, [])
+    in_code = [measure for measure in CODE_MEASURES if only is None or measure.key in only]
+    made = OfficeMeasure.objects.exclude(key__in=[measure.key for measure in CODE_MEASURES]).order_by("order", "key")
+    rows = list(made if only is None else made.filter(key__in=only))
+    definitions = _definitions(rows, as_of=as_of, known_at=known_at)
+    broken_down = any(row.dimension_id for row in rows)
+    dimensions = dimensions_known_at(as_of=as_of, known_at=known_at) if broken_down else {}
+    office = [
+        _as_measure(row, definitions[row.pk], dimensions.get(row.dimension_id)) for row in rows if row.pk in definitions
+    ]
+    return Catalogue((*office, *(in_use(measure) for measure in in_code)))
+
+
+def _definitions(rows: Sequence[OfficeMeasure], *, as_of: date, known_at: datetime) -> dict[int, list[Definition]]:
+    """Of each of these measures what it meant over the years; nothing of what nobody had defined yet."""
+    found: dict[int, list[Definition]] = {}
+    known = MeasureDefinition.objects.filter(measure__in=rows, recorded_at__lte=known_at)
+    for version in known.order_by("effective_on", "recorded_at", "id"):
+        definitions = found.setdefault(version.measure_id, [])
         if version.effective_on > as_of and definitions:
             continue
         if definitions and definitions[-1].begins_on == version.effective_on:
             definitions.pop()
         definitions.append(_as_definition(version))
-    dimensions = dimensions_known_at(as_of=as_of, known_at=known_at)
-    made = OfficeMeasure.objects.order_by("order", "key")
-    taken = {measure.key for measure in CODE_MEASURES}
-    office = [
-        _as_measure(row, versions[row.pk], dimensions.get(row.dimension_id))
-        for row in made
-        if row.pk in versions and row.key not in taken
-    ]
-    return Catalogue((*office, *(in_use(measure) for measure in CODE_MEASURES)))
+    return found
 
 
 def in_use(measure: Measure) -> Measure:

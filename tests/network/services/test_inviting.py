@@ -180,6 +180,15 @@ def test_new_partners_are_welcomed_together(network):
         services.welcome(partners=[prospect(network)], welcomed_on=DAY, by=network.coordinator, on=LATER, at=at(LATER))
 
 
+def test_many_are_welcomed_in_as_many_queries_as_one(network, django_assert_num_queries):
+    one, *others = [network.signed(name, on=DAY) for name in ("Een", "Twee", "Drie", "Vier")]
+    told = {"welcomed_on": DAY, "by": network.coordinator, "on": LATER, "at": at(LATER)}
+    for new in ([one], others):
+        with django_assert_num_queries(7):  # the role, savepoint in and out; held, signed, written down, noted
+            services.welcome(partners=new, **told)
+    assert [str(step) for step in others[-1].trail.order_by("pk")][-1:] == [str(one.trail.order_by("pk").last())]
+
+
 def test_hiding_a_partner_takes_it_off_the_list_and_not_out_of_the_figure(network):
     partner = network.signed(on=DAY)
     change = {"partner": partner, "by": network.coordinator, "on": DAY, "at": at(DAY)}

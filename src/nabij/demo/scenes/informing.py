@@ -14,6 +14,7 @@ from nabij.letters import services as letters
 from nabij.letters import tasks
 from nabij.letters.models import Letter
 from nabij.results import services as results
+from nabij.results.models import Fact
 
 
 def a_letter_is_drafted(stage: Stage, _on: date, key: str) -> None:
@@ -78,20 +79,23 @@ def the_council_asks(stage: Stage, on: date, number: str) -> None:
 def a_budget_is_set(stage: Stage, on: date, year: int) -> None:
     """Per post, on the first day of its year."""
     first = Period(date(year, 1, 1), date(year, 1, 1))
-    for told in MONEY[year]:
-        _told(stage, "money_budgeted", told.budgeted, first, slugify(told.post), on=on)
+    budgets = [_told(stage, "money_budgeted", told.budgeted, first, slugify(told.post)) for told in MONEY[year]]
+    results.accept_facts(facts=budgets, by=stage.who(SECOND), on=on)
 
 
 def money_is_reported(stage: Stage, on: date, year: int) -> None:
     """Per post: what was granted and spent over the whole year."""
-    for told in MONEY[year]:
-        for measure, cents in (("money_granted", told.granted), ("money_spent", told.spent)):
-            if cents:
-                _told(stage, measure, cents, year_of(date(year, 1, 1)), slugify(told.post), on=on)
+    sums = [
+        _told(stage, measure, cents, year_of(date(year, 1, 1)), slugify(told.post))
+        for told in MONEY[year]
+        for measure, cents in (("money_granted", told.granted), ("money_spent", told.spent))
+        if cents
+    ]
+    results.accept_facts(facts=sums, by=stage.who(SECOND), on=on)
 
 
-def _told(stage: Stage, measure: str, cents: int, days: Period, code: str, *, on: date) -> None:
-    fact = results.report_fact(
+def _told(stage: Stage, measure: str, cents: int, days: Period, code: str) -> Fact:
+    return results.report_fact(
         measure=measure,
         quantity=cents,
         first_day=days.first,
@@ -102,7 +106,6 @@ def _told(stage: Stage, measure: str, cents: int, days: Period, code: str, *, on
         evidence="Verzonnen voor de demo.",
         by=stage.who(PROGRAMME),
     )
-    results.accept_fact(fact=fact, by=stage.who(SECOND), on=on)
 
 
 def _fresh(stage: Stage, key: str) -> Letter:

@@ -13,13 +13,16 @@ from nabij.goals.models import Goal
 from nabij.goals.rules import ProgrammePeriod
 from nabij.ledger.rules import Basis
 from nabij.results import services as results
+from nabij.results.models import Fact
 
 PROGRAMME_YEARS = ProgrammePeriod(2023, 2026)
 
 
 def a_half_year_is_told(stage: Stage, on: date, half_year: str) -> None:
-    for work in work_of(half_year):
-        _told(stage, work, on)
+    """The coordinator passes on what partners did; a second person accepts it all at once."""
+    told = [_told(stage, work) for work in work_of(half_year)]
+    for fact in results.accept_facts(facts=told, by=stage.who(SECOND), on=on):
+        stage.facts[fact.measure, half_year] = fact
 
 
 def a_late_training_is_told(stage: Stage, on: date) -> None:
@@ -111,8 +114,8 @@ def _noted(stage: Stage, goal: Goal, milestone: ToldMilestone, on: date) -> None
     )
 
 
-def _told(stage: Stage, work: Work, on: date) -> None:
-    fact = results.report_fact(
+def _told(stage: Stage, work: Work) -> Fact:
+    return results.report_fact(
         measure=work.measure,
         quantity=work.quantity,
         first_day=work.period.first,
@@ -122,4 +125,3 @@ def _told(stage: Stage, work: Work, on: date) -> None:
         evidence="Verzonnen opgave voor de demo; het totaal is dat van de openbare resultatenpagina.",
         by=stage.who(COORDINATOR),
     )
-    stage.facts[work.measure, work.half_year] = results.accept_fact(fact=fact, by=stage.who(SECOND), on=on)

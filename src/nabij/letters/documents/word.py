@@ -1,6 +1,7 @@
 """The letter as Word: real styles, headings, header rows and alt texts, on the municipality's own template if it has one."""
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from zipfile import BadZipFile
@@ -11,8 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
-from docx.table import _Cell
+from docx.shared import Cm, Length, Pt, RGBColor
 
 from nabij.kernel import dutch
 from nabij.letters.documents.drawing import Letterhead, png_of
@@ -26,25 +26,45 @@ NARROW = 22  # letters
 NARROW_MARGIN, LETTER_WIDTH = 0.5, 0.18  # centimetres
 TEXT_WIDTH = 16.0
 """Centimetres between the margins of A4."""
+FACT, CELL, NUMBER = "Feit", "Cel", "Getal"
+"""Our own styles, for rows of facts and for cells; a municipality may give them another look in its template."""
+OFFICE_STYLES = ("Title", "Heading 1", "Heading 2", "List Bullet", "Caption")
+
+
+class _Writing:
+    """The document while it is written. Its styles are looked up once: Word's library does so for every paragraph."""
+
+    def __init__(self, word: Any) -> None:
+        self.word = word
+        self._ids = {name: word.styles[name].style_id for name in (*OFFICE_STYLES, FACT, CELL, NUMBER)}
+
+    def add(self, words: str = "", style: str = "") -> Any:
+        paragraph = self.word.add_paragraph(words)
+        if style:
+            self.give_style(paragraph, style)
+        return paragraph
+
+    def give_style(self, paragraph: Any, style: str) -> None:
+        paragraph._p.style = self._ids[style]  # noqa: SLF001 -- by its id, without the search
 
 
 def to_docx(document: LetterDocument, letterhead: Letterhead, *, made_at: datetime) -> bytes:
     word = Document(io.BytesIO(letterhead.word_template)) if letterhead.word_template else Document()
     _prepare_styles(word, own_look=not letterhead.word_template)
     _set_properties(word, document, made_at)
-    numbered = document.numbered()
+    writing, numbered = _Writing(word), document.numbered()
     _write_letterhead(word, numbered, letterhead)
     _write_about(word, numbered)
-    word.add_paragraph(numbered.title, style="Title")
-    word.add_paragraph(numbered.opening)
+    writing.add(numbered.title, "Title")
+    writing.add(numbered.opening)
     for section in numbered.sections:
-        _write_section(word, section)
+        _write_section(writing, section)
     for place, words in enumerate(numbered.closing):
-        line = word.add_paragraph(words).paragraph_format
+        line = writing.add(words).paragraph_format
         line.keep_with_next = words != numbered.closing[-1]
         line.space_after = ROOM_TO_SIGN if place == 0 else Pt(2)
     for number, section in enumerate(numbered.appendices):
-        _write_section(word, section, on_new_page=number == 0)
+        _write_section(writing, section, on_new_page=number == 0)
     stream = io.BytesIO()
     word.save(stream)
     return stream.getvalue()
@@ -62,9 +82,10 @@ def is_word_template(content: bytes) -> bool:
 # --- the frame ---------------------------------------------------------------------------------------------------------
 def _prepare_styles(word: Any, *, own_look: bool) -> None:
     """Every style the letter uses exists, whatever template it starts from; only our own template gets our look."""
-    for name in ("Title", "Heading 1", "Heading 2", "List Bullet", "Caption"):
+    for name in OFFICE_STYLES:
         if name not in word.styles:
             word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    _add_own_styles(word)
     _set_language(word)
     if not own_look:
         return
@@ -88,6 +109,19 @@ def _prepare_styles(word: Any, *, own_look: bool) -> None:
     for section in word.sections:
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.5)
+
+
+def _add_own_styles(word: Any) -> None:
+    """Small type, close together: the rows of a fact on one page, numbers to the right."""
+    for name, base, size in ((FACT, "Normal", 10), (CELL, "Normal", 9.5), (NUMBER, CELL, 9.5)):
+        if name in word.styles:
+            continue
+        style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style, style.font.size = word.styles[base], Pt(size)
+        style.paragraph_format.keep_with_next = name == FACT
+        style.paragraph_format.space_before = None if name == FACT else Pt(2)
+        style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(2), 1.1
+        style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT if name == NUMBER else WD_ALIGN_PARAGRAPH.LEFT
 
 
 def _take_line_from(style: Any) -> None:
@@ -184,45 +218,43 @@ def _write_about(word: Any, document: LetterDocument) -> None:
 
 
 # --- sections and blocks -----------------------------------------------------------------------------------------------
-def _write_section(word: Any, section: Section, *, on_new_page: bool = False) -> None:
-    heading = word.add_paragraph(section.heading, style="Heading 1")
+def _write_section(writing: _Writing, section: Section, *, on_new_page: bool = False) -> None:
+    heading = writing.add(section.heading, "Heading 1")
     heading.paragraph_format.page_break_before = on_new_page
     for block in section.blocks:
-        _write_block(word, block)
+        _write_block(writing, block)
 
 
-def _write_block(word: Any, block: Block) -> None:
+def _write_block(writing: _Writing, block: Block) -> None:
     match block:
         case Paragraph():
-            word.add_paragraph(block.text)
+            writing.add(block.text)
         case Bullets():
             for item in block.items:
-                word.add_paragraph(item, style="List Bullet")
+                writing.add(item, "List Bullet")
         case Subheading():
-            word.add_paragraph(block.text, style="Heading 2")
+            writing.add(block.text, "Heading 2")
         case Table():
-            _write_table(word, block)
+            _write_table(writing, block)
         case Facts():
-            _write_facts(word, block)
+            _write_facts(writing, block)
         case Bars():
-            _write_chart(word, block)
+            _write_chart(writing, block)
 
 
-def _write_facts(word: Any, facts: Facts) -> None:
-    word.add_paragraph(facts.heading, style="Heading 2")
+def _write_facts(writing: _Writing, facts: Facts) -> None:
+    writing.add(facts.heading, "Heading 2")
     for place, (term, words) in enumerate(facts.rows, start=1):
-        paragraph = word.add_paragraph()
-        paragraph.paragraph_format.space_after = Pt(2)
-        paragraph.paragraph_format.keep_with_next = place < len(facts.rows)
-        paragraph.paragraph_format.line_spacing = 1.1
-        for run in (paragraph.add_run(f"{term}: "), paragraph.add_run(words)):
-            run.font.size = Pt(10)
-        paragraph.runs[0].bold = True
+        paragraph = writing.add(style=FACT)
+        paragraph.add_run(f"{term}: ").bold = True
+        paragraph.add_run(words)
+        if place == len(facts.rows):
+            paragraph.paragraph_format.keep_with_next = False
 
 
-def _write_chart(word: Any, chart: Bars) -> None:
-    word.add_paragraph(chart.title, style="Caption")
-    run = word.add_paragraph().add_run()
+def _write_chart(writing: _Writing, chart: Bars) -> None:
+    writing.add(chart.title, "Caption")
+    run = writing.add().add_run()
     _describe(run.add_picture(io.BytesIO(png_of(chart)), width=Cm(15.5)), chart.alt)
 
 
@@ -230,26 +262,30 @@ def _describe(picture: Any, alt: str) -> None:
     picture._inline.docPr.set("descr", alt)  # noqa: SLF001 -- python-docx has no alt text
 
 
-def _write_table(word: Any, table: Table) -> None:
-    word.add_paragraph(table.caption, style="Caption")
-    grid = word.add_table(rows=1, cols=len(table.header))
+def _write_table(writing: _Writing, table: Table) -> None:
+    writing.add(table.caption, "Caption")
+    told, widths = (table.header, *table.rows), [Cm(width) for width in _widths(table)]
+    grid = writing.word.add_table(rows=len(told), cols=len(table.header))
     grid.autofit = False
     _mark_header(grid, table.caption)
-    for column, title in enumerate(table.header):
-        _fill(grid.rows[0].cells[column], title, to_the_right=column in table.numeric, bold=True)
-    for row in table.rows:
-        cells = grid.add_row().cells
-        for column, words in enumerate(row):
-            _fill(cells[column], words, to_the_right=column in table.numeric, bold=False)
-    for column, width in zip(grid.columns, _widths(table), strict=True):
-        column.width = Cm(width)
-    for row in grid.rows:
-        keep_whole = OxmlElement("w:cantSplit")
-        row._tr.get_or_add_trPr().append(keep_whole)  # noqa: SLF001 -- python-docx has no such setting
-        for cell, column in zip(row.cells, grid.columns, strict=True):
-            cell.width = column.width  # Word reads the cells, LibreOffice the columns
-    after = word.add_paragraph().paragraph_format
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = width
+    for row, words in zip(grid.rows, told, strict=True):
+        _write_row(writing, row, words, widths, table)
+    after = writing.add().paragraph_format
     after.space_after, after.line_spacing = Pt(0), Pt(8)
+
+
+def _write_row(writing: _Writing, row: Any, words: Sequence[str], widths: Sequence[Length], table: Table) -> None:
+    keep_whole = OxmlElement("w:cantSplit")
+    row._tr.get_or_add_trPr().append(keep_whole)  # noqa: SLF001 -- python-docx has no such setting
+    for column, cell in enumerate(row.cells):
+        cell.width = widths[column]  # Word reads the cells, LibreOffice the columns
+        (paragraph,) = cell.paragraphs
+        writing.give_style(paragraph, NUMBER if column in table.numeric else CELL)
+        run = paragraph.add_run(words[column])
+        if words is table.header:
+            run.bold = True
 
 
 def _widths(table: Table) -> list[float]:
@@ -265,15 +301,6 @@ def _widths(table: Table) -> list[float]:
     if left < TEXT_WIDTH / 4 or not shared:
         return [TEXT_WIDTH * weight / sum(weights) for weight in weights]
     return [fixed.get(column, left * weight / (shared or 1)) for column, weight in enumerate(weights)]
-
-
-def _fill(cell: _Cell, words: str, *, to_the_right: bool, bold: bool) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after = paragraph.paragraph_format.space_before = Pt(2)
-    paragraph.paragraph_format.line_spacing = 1.1
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if to_the_right else WD_ALIGN_PARAGRAPH.LEFT
-    run = paragraph.add_run(words)
-    run.bold, run.font.size = bold, Pt(9.5)
 
 
 def _mark_header(grid: Any, caption: str) -> None:

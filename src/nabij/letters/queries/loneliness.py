@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from nabij.ledger.queries import Moment
 from nabij.letters.rules import Block, Table
-from nabij.monitor.queries import NOT_COMPARABLE, Outcome, comparison, latest
+from nabij.monitor.queries import NOT_COMPARABLE, Outcome, comparisons, latest_in
 from nabij.monitor.rules import Indicator
 from nabij.places.queries import whole, wijken
 
@@ -13,11 +13,7 @@ FINEST_TOLD = (Indicator.STRONGLY_LONELY, Indicator.LONELY)
 
 def survey_blocks(moment: Moment) -> Iterator[Block]:
     """The newest outcomes beside the national ones of the same survey, and per wijk; nothing without a survey."""
-    compared = [
-        found
-        for indicator in Indicator
-        if (found := comparison(indicator, whole(), as_of=moment.as_of, known_at=moment.known_at))
-    ]
+    compared = comparisons(whole(), as_of=moment.as_of, known_at=moment.known_at)
     if not compared:
         return
     yield Table(
@@ -40,12 +36,10 @@ def survey_blocks(moment: Moment) -> Iterator[Block]:
 
 def _per_wijk(moment: Moment) -> Iterator[Block]:
     """One table, of the gravest outcome that was measured or estimated so finely."""
+    areas = wijken()
     for indicator in FINEST_TOLD:
-        rows = [
-            (area.name, found)
-            for area in wijken()
-            if (found := latest(indicator, area, as_of=moment.as_of, known_at=moment.known_at))
-        ]
+        latest = latest_in(areas, indicator, as_of=moment.as_of, known_at=moment.known_at)
+        rows = [(area.name, latest[area]) for area in areas if area in latest]
         if rows:
             yield Table(
                 f"Per wijk: {rows[0][1].label}",

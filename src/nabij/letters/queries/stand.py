@@ -1,6 +1,6 @@
 """What is true on the letter's day: figures beside those of the letter before, what was learned later, and the words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -47,10 +47,7 @@ def stand_of(letter: Letter, *, as_of: date, now: datetime) -> Stand:
     previous = previous_told(letter, as_of=as_of)
     catalogue = measures.catalogue(moment)
     before = {figure.key: figure for figure in previous.figures.all()} if previous else {}
-    rows = [
-        _frozen(letter, figure, order=order, before=before.get(figure.key), catalogue=catalogue, moment=moment)
-        for order, figure in enumerate(figures(moment, catalogue, publishing=True).values())
-    ]
+    rows = _frozen_now(letter, catalogue, moment, before=before)
     return Stand(
         moment=moment,
         previous=previous,
@@ -84,29 +81,36 @@ def gaps_of(letter: Letter, *, now: datetime) -> list[Gap]:
     """What is not complete for this letter as things are now; before its day has passed, as of today."""
     moment = ledger.moment(as_of=min(letter.as_of, timezone.localdate(now)), known_at=None, now=now)
     catalogue = measures.catalogue(moment)
-    rows = [
-        _frozen(letter, figure, order=order, before=None, catalogue=catalogue, moment=moment)
-        for order, figure in enumerate(figures(moment, catalogue, publishing=True).values())
-    ]
-    return completeness(letter, moment, rows)
+    return completeness(letter, moment, _frozen_now(letter, catalogue, moment, before={}))
 
 
 def unknown_slots(letter: Letter, text: str, *, now: datetime) -> list[str]:
     """The figures and lists that a text names and this letter does not have."""
+    parts = parse(text)
+    told = [part.measure_key for part in parts if isinstance(part, FigureSlot)]
+    lists = [part.list_key for part in parts if isinstance(part, NamesSlot)]
     if letter.figures_stand:
-        keys = set(letter.figures.values_list("key", flat=True))
+        keys = set(letter.figures.filter(key__in=told).values_list("key", flat=True))
         day, known_at = letter.freeze.as_of, letter.freeze.known_at
     else:
         day, known_at = letter.as_of, now
-        keys = set(measures.catalogue_known_at(as_of=day, known_at=known_at).by_key)
-    names = names_by_list(as_of=day, known_at=known_at)
-    unknown = []
-    for part in parse(text):
-        if isinstance(part, FigureSlot) and part.measure_key not in keys:
-            unknown.append(part.measure_key)
-        elif isinstance(part, NamesSlot) and part.list_key not in names:
-            unknown.append(part.list_key)
-    return unknown
+        keys = set(measures.catalogue_known_at(as_of=day, known_at=known_at, only=told).by_key)
+    names = names_by_list(as_of=day, known_at=known_at) if lists else {}
+    return [key for key in told if key not in keys] + [key for key in lists if key not in names]
+
+
+def _frozen_now(
+    letter: Letter, catalogue: measures.Catalogue, moment: Moment, *, before: Mapping[str, FrozenFigure]
+) -> list[FrozenFigure]:
+    """All figures as a freeze would keep them now, each beside that of the letter before."""
+    entries = ledger.entry_counts(catalogue.by_key, as_of=moment.as_of, position=moment.position)
+    return [
+        _frozen(
+            letter, figure, order=order, before=before.get(figure.key), bases=catalogue.bases(figure.measure),
+            entries=entries,
+        )
+        for order, figure in enumerate(figures(moment, catalogue, publishing=True).values())
+    ]  # fmt: skip
 
 
 def _frozen(
@@ -115,10 +119,9 @@ def _frozen(
     *,
     order: int,
     before: FrozenFigure | None,
-    catalogue: measures.Catalogue,
-    moment: Moment,
+    bases: Sequence[Measure],
+    entries: Mapping[str, int],
 ) -> FrozenFigure:
-    bases = catalogue.bases(figure.measure)
     open_to_entries = all(base.counts is Counts.THINGS for base in bases)
     number = figure.value.number
     return FrozenFigure(
@@ -139,13 +142,8 @@ def _frozen(
         caveat=figure.definition.caveat,
         n=figure.n,
         basis_text=_basis(figure) if open_to_entries else NOT_TOLD,
-        entries=_entries(bases, moment) if open_to_entries else None,
+        entries=sum(entries[key] for key in {base.key for base in bases}) if open_to_entries else None,
     )
-
-
-def _entries(bases: Sequence[Measure], moment: Moment) -> int:
-    keys = [base.key for base in bases]
-    return ledger.entries(keys, as_of=moment.as_of, position=moment.position).count()
 
 
 def _basis(figure: Figure) -> str:

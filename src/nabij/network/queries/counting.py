@@ -61,7 +61,7 @@ def standings(partners: Collection[Partner]) -> dict[int, Standings]:
 
 def _areas(keys: Iterable[int]) -> dict[int, list[tuple[Area, date, date | None]]]:
     rows: dict[int, list[tuple[Area, date, date | None]]] = defaultdict(list)
-    for row in PartnerArea.objects.filter(partner__in=list(keys)).select_related("area__parent"):
+    for row in PartnerArea.objects.filter(partner__in=list(keys)).select_related("area"):
         rows[row.partner_id].append((row.area, row.from_on, row.until_on))
     return rows
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from nabij.kernel import dutch
 from nabij.ledger.services import booking
@@ -120,22 +120,23 @@ def add_members(*, coalition: Coalition, partners: Collection[Partner], from_on:
         if from_on < kept.began_on:
             raise PartnerRefused(faults={"from_on": f"De coalitie begon pas op {dutch.day(kept.began_on)}."})
         held = hold_all(partner.pk for partner in partners)
-        for partner in held:
-            _refuse_double(kept, partner, from_on)
+        _refuse_double(kept, held, from_on)
         CoalitionMember.objects.bulk_create(
             CoalitionMember(coalition=kept, partner=partner, from_on=from_on) for partner in held
         )
     return len(held)
 
 
-def _refuse_double(coalition: Coalition, partner: Partner, from_on: date) -> None:
-    rows = coalition.members.filter(partner=partner)
-    if now := rows.filter(until_on=None).first():
-        raise PartnerRefused(f"{partner.name} is al lid, sinds {dutch.day(now.from_on)}.")
-    last = rows.filter(until_on__gt=from_on).order_by("-until_on").first()
-    if last and last.until_on:
-        why = f"{partner.name} was lid tot {dutch.day(last.until_on)}. Kies die dag of een latere."
-        raise PartnerRefused(faults={"from_on": why})
+def _refuse_double(coalition: Coalition, partners: Collection[Partner], from_on: date) -> None:
+    """Nobody is a member twice on one day; the first of them who would be is named."""
+    reaching = coalition.members.filter(Q(until_on=None) | Q(until_on__gt=from_on), partner__in=partners)
+    rows = reaching.select_related("partner__organisation").order_by("partner_id", F("until_on").desc(nulls_first=True))
+    if (double := rows.first()) is None:
+        return
+    if double.until_on is None:
+        raise PartnerRefused(f"{double.partner.name} is al lid, sinds {dutch.day(double.from_on)}.")
+    why = f"{double.partner.name} was lid tot {dutch.day(double.until_on)}. Kies die dag of een latere."
+    raise PartnerRefused(faults={"from_on": why})
 
 
 def end_membership(*, coalition: Coalition, partner: Partner, until_on: date, by: User, on: date) -> None:

@@ -1,5 +1,6 @@
 """Signing the declaration of intent, and stepping out of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -91,7 +92,7 @@ def sign(
         kept.confirmed_on = on
         if kept.stage not in MEMBER:
             move(kept, Stage.SIGNED, on=day, at=at, by=by)
-        kept.save()
+        kept.save(update_fields=["confirmed_on", "stage", "stage_since"])
         settle_partner(book, kept, role=role)
     return declaration
 
@@ -165,7 +166,23 @@ def note(
     partner: Partner, event: StageChange.Event, *, on: date, at: datetime, by: User | None = None, remark: str = ""
 ) -> None:
     """Notes in the trail what happened beside its stage."""
-    StageChange.objects.create(partner=partner, stage=partner.stage, event=event, on=on, at=at, by=by, remark=remark)
+    note_all([partner], event, on=on, at=at, by=by, remark=remark)
+
+
+def note_all(
+    partners: Iterable[Partner],
+    event: StageChange.Event,
+    *,
+    on: date,
+    at: datetime,
+    by: User | None = None,
+    remark: str = "",
+) -> None:
+    """Notes in the trail of each what happened to all of them."""
+    StageChange.objects.bulk_create(
+        StageChange(partner=partner, stage=partner.stage, event=event, on=on, at=at, by=by, remark=remark)
+        for partner in partners
+    )
 
 
 def keep_document(*, declaration: Declaration, document: StoredFile, at: datetime) -> None:

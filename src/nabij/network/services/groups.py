@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F, Q
+
 from nabij.kernel import dutch
 from nabij.ledger.services import booking
 from nabij.network.models import Coalition, Contact, Group, GroupSeat, Partner
@@ -118,13 +120,14 @@ def _refuse_outsider(group: Group, partner: Partner, from_on: date) -> None:
 
 
 def _refuse_double(group: Group, partner: Partner, from_on: date) -> None:
-    rows = group.seats.filter(partner=partner)
-    if rows.filter(until_on=None).exists():
+    reaching = group.seats.filter(Q(until_on=None) | Q(until_on__gt=from_on), partner=partner)
+    last = reaching.order_by(F("until_on").desc(nulls_first=True)).first()
+    if last is None:
+        return
+    if last.until_on is None:
         raise PartnerRefused(faults={"partner": f"{partner.name} zit al in deze groep."})
-    last = rows.filter(until_on__gt=from_on).order_by("-until_on").first()
-    if last and last.until_on:
-        why = f"{partner.name} zat hier tot {dutch.day(last.until_on)}. Kies die dag of een latere."
-        raise PartnerRefused(faults={"from_on": why})
+    why = f"{partner.name} zat hier tot {dutch.day(last.until_on)}. Kies die dag of een latere."
+    raise PartnerRefused(faults={"from_on": why})
 
 
 def _refuse_stranger(partner: Partner, contact: Contact | None) -> None:

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from nabij.kernel.language import gettext, speaking
 from nabij.ledger.services import booking
 from nabij.network.models import JoinRequest, Partner, StageChange
-from nabij.network.queries.declarations import text_on, valid_on
+from nabij.network.queries.declarations import signed, text_on
 from nabij.network.rules import BY_HAND, INVITABLE, STAGE_LABELS, Stage
-from nabij.network.services.declaring import move, note
+from nabij.network.services.declaring import move, note, note_all
 from nabij.network.services.joining import Speaker, add_contact, tell_to_sign
 from nabij.network.services.profiles import Profile, add_partner
 from nabij.network.services.refusals import PartnerRefused
@@ -102,12 +102,12 @@ def welcome(*, partners: Collection[Partner], welcomed_on: date, by: User, on: d
         raise PartnerRefused(faults={"welcomed_on": "Deze dag moet nog komen."})
     with booking():
         held = hold_all(partner.pk for partner in partners)
-        for partner in held:
-            if not partner.declarations.filter(valid_on(on)).exists():
-                raise PartnerRefused(f"{partner.name} heeft nog niet getekend.")
-            partner.welcomed_on = welcomed_on
-            partner.save(update_fields=["welcomed_on"])
-            note(partner, Event.WELCOMED, on=welcomed_on, at=at, by=by)
+        keys = [partner.pk for partner in held]
+        holding = set(signed(on).filter(pk__in=keys).values_list("pk", flat=True))
+        if unsigned := next((partner for partner in held if partner.pk not in holding), None):
+            raise PartnerRefused(f"{unsigned.name} heeft nog niet getekend.")
+        Partner.objects.filter(pk__in=keys).update(welcomed_on=welcomed_on)
+        note_all(held, Event.WELCOMED, on=welcomed_on, at=at, by=by)
     return len(held)
 
 

@@ -93,36 +93,43 @@ def change_profile(
 def write_profile(partner: Partner, profile: Profile, *, on: date, logo: StoredFile | None = None) -> None:
     """The rows of a profile; the caller settles the ledger."""
     refuse_twins(profile, partner)
-    _write_rows(partner, profile, on=on, logo=logo)
-
-
-def _write_rows(partner: Partner, profile: Profile, *, on: date, logo: StoredFile | None) -> None:
-    partner.organisation.name = profile.name
-    for name in PLAIN:
-        setattr(partner, name, getattr(profile, name))
-    partner.sector = profile.sector.value if profile.sector else ""
-    partner.legal_form = profile.legal_form.value if profile.legal_form else ""
-    partner.logo = logo or partner.logo
     with _refusing_twins(profile):
-        partner.organisation.save(update_fields=["name"])
-        partner.save()
+        _write_down(partner, profile, logo=logo)
     _write_sector(partner, profile.sector, on=on)
     _write_areas(partner, profile.wijken, on=on)
     write_set(PartnerAudience, partner, "audience", {audience.value for audience in profile.audiences})
     write_set(PartnerLanguage, partner, "language", set(profile.languages))
 
 
+def _write_down(partner: Partner, profile: Profile, *, logo: StoredFile | None) -> None:
+    """What stands in the rows of the partner and its organisation themselves."""
+    for name in PLAIN:
+        setattr(partner, name, getattr(profile, name))
+    partner.sector = profile.sector.value if profile.sector else ""
+    partner.legal_form = profile.legal_form.value if profile.legal_form else ""
+    partner.logo = logo or partner.logo
+    if partner.organisation.name != profile.name:
+        partner.organisation.name = profile.name
+        partner.organisation.save(update_fields=["name"])
+    partner.save()
+
+
 def add_partner(profile: Profile, *, on: date, logo: StoredFile | None = None) -> Partner:
     """A new organisation, not further than in sight; it counts as nothing yet."""
     refuse_twins(profile, None)
     with _refusing_twins(profile):
-        organisation, _ = Organisation.objects.get_or_create(name__iexact=profile.name, defaults={"name": profile.name})
-        partner = Partner.objects.create(
-            organisation=organisation,
+        known = Organisation.objects.filter(name__iexact=profile.name).first()
+        partner = Partner(
+            organisation=known or Organisation.objects.create(name=profile.name),
             slug=free_slug(Partner.objects.all(), profile.name, otherwise="partner"),
             stage_since=on,
         )
-        _write_rows(partner, profile, on=on, logo=logo)
+        _write_down(partner, profile, logo=logo)
+        if profile.sector:
+            PartnerSector.objects.create(partner=partner, sector=profile.sector.value, from_on=on)
+        _add_areas(partner, {area.pk for area in profile.wijken}, on=on)
+        _add_to_set(PartnerAudience, partner, "audience", {audience.value for audience in profile.audiences})
+        _add_to_set(PartnerLanguage, partner, "language", set(profile.languages))
     return partner
 
 
@@ -176,9 +183,11 @@ def _write_areas(partner: Partner, wijken: Iterable[Area], *, on: date) -> None:
     now = {row.area_id: row for row in partner.areas.filter(until_on=None)}
     wanted = {area.pk for area in wijken}
     partner.areas.filter(pk__in=[row.pk for key, row in now.items() if key not in wanted]).update(until_on=on)
-    PartnerArea.objects.bulk_create(
-        PartnerArea(partner=partner, area_id=key, from_on=on) for key in sorted(wanted - set(now))
-    )
+    _add_areas(partner, wanted - set(now), on=on)
+
+
+def _add_areas(partner: Partner, keys: Iterable[int], *, on: date) -> None:
+    PartnerArea.objects.bulk_create(PartnerArea(partner=partner, area_id=key, from_on=on) for key in sorted(keys))
 
 
 def write_set[RowT: (PartnerAudience, PartnerLanguage)](
@@ -187,4 +196,10 @@ def write_set[RowT: (PartnerAudience, PartnerLanguage)](
     rows = model.objects.filter(partner=partner)
     now = set(rows.values_list(column, flat=True))
     rows.filter(**{f"{column}__in": now - wanted}).delete()
-    model.objects.bulk_create([model(partner=partner, **{column: code}) for code in sorted(wanted - now)])
+    _add_to_set(model, partner, column, wanted - now)
+
+
+def _add_to_set[RowT: (PartnerAudience, PartnerLanguage)](
+    model: type[RowT], partner: Partner, column: str, codes: Iterable[str]
+) -> None:
+    model.objects.bulk_create([model(partner=partner, **{column: code}) for code in sorted(codes)])

@@ -1,6 +1,6 @@
 """The ledger follows what partners signed, their sector, where they work and what they do together, and what businesses promised."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from nabij.ledger.models import Entry
 from nabij.ledger.rules import Reason
@@ -26,9 +26,7 @@ def hold_all(keys: Iterable[int]) -> list[Partner]:
     Raises:
         PartnerRefused: one of them was merged into another, which is the one to work with.
     """
-    held = Partner.objects.select_for_update(no_key=True, of=("self",)).select_related(
-        "organisation", "merged_into__organisation"
-    )
+    held = Partner.objects.select_for_update(no_key=True, of=("self",)).select_related("organisation")
     found = list(held.filter(pk__in=list(keys)).order_by("pk"))
     for partner in found:
         if partner.merged_into:
@@ -38,14 +36,15 @@ def hold_all(keys: Iterable[int]) -> list[Partner]:
 
 def settle_partner(book: Book, partner: Partner, *, role: Role, reason: Reason = Reason.NONE) -> None:
     """What counts for this partner, and how a sentence names it."""
-    _settle(book, partner, role=role, reason=reason)
+    _settle(book, [partner], role=role, reason=reason)
     name_in_sentence(book, partner)
 
 
-def _settle(book: Book, partner: Partner, *, role: Role, reason: Reason) -> None:
-    told = standings([partner])[partner.pk]
-    wanted = {measure: told[measure.key] for measure in PARTNER_MEASURES}
-    settle(book, wanted, source=partner.public_id, role=role, reason=reason)
+def _settle(book: Book, partners: Collection[Partner], *, role: Role, reason: Reason) -> None:
+    told = standings(partners)
+    for partner in partners:
+        wanted = {measure: told[partner.pk][measure.key] for measure in PARTNER_MEASURES}
+        settle(book, wanted, source=partner.public_id, role=role, reason=reason)
 
 
 def hold_business(business: LocalBusiness) -> LocalBusiness:
@@ -69,8 +68,8 @@ def settle_action(book: Book, action: JointAction, *, role: Role, reason: Reason
     """What counts for the action itself, and for everybody who is written down as taking part."""
     wanted = {JOINT_ACTIONS_BEGUN: action_standing(action)[JOINT_ACTIONS_BEGUN.key]}
     settle(book, wanted, source=action.public_id, role=role, reason=reason)
-    for row in action.partners.filter(partner__merged_into=None).select_related("partner").order_by("partner"):
-        _settle(book, row.partner, role=role, reason=reason)
+    rows = action.partners.filter(partner__merged_into=None).select_related("partner").order_by("partner")
+    _settle(book, [row.partner for row in rows], role=role, reason=reason)
     name_companies(book)
 
 

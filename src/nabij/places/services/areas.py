@@ -106,21 +106,22 @@ def correct_area(*, area: Area, name: str, point: tuple[Decimal, Decimal] | None
     return True
 
 
-def record_population(*, area: Area, year: int, inhabitants: int, source: str) -> Population:
+def record_population(*, area: Area, year: int, inhabitants: int, source: str) -> None:
     """Write down how many people lived there on 1 January; a newer count of that year replaces it."""
     if inhabitants < 0:
         raise PlaceRefused("Een inwonertal kan niet onder nul zijn.")
     if not 1900 <= year <= 2200:
         raise PlaceRefused(f"{year} is geen jaar waarvan wij inwonertallen bewaren.")
-    record, _ = Population.objects.update_or_create(
-        area=area, year=year, defaults={"inhabitants": inhabitants, "source": source}
+    told = Population(area=area, year=year, inhabitants=inhabitants, source=source)
+    Population.objects.bulk_create(
+        [told], update_conflicts=True, unique_fields=["area", "year"], update_fields=["inhabitants", "source"]
     )
-    return record
 
 
-def assign_postcode(*, pc4: str, area: Area) -> Postcode:
+def assign_postcode(*, pc4: str, area: Area) -> None:
     """Say in which area a postcode lies."""
     if not is_pc4(pc4):
         raise PlaceRefused(f"“{pc4}” is geen postcode van vier cijfers.")
-    record, _ = Postcode.objects.update_or_create(pc4=pc4, defaults={"area": area})
-    return record
+    Postcode.objects.bulk_create(
+        [Postcode(pc4=pc4, area=area)], update_conflicts=True, unique_fields=["pc4"], update_fields=["area"]
+    )

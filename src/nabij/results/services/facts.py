@@ -1,6 +1,6 @@
 """Reported facts: said by one person, accepted or refused by another, replaced when they prove wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -83,7 +83,7 @@ def accept_facts(*, facts: Sequence[Fact], by: User, on: date) -> list[Fact]:
         FactRefused: one of them cannot be accepted by this person.
     """
     role = acting_role(by, _permission_to_decide(facts, by, on=on), on=on)
-    known = catalogue_today()
+    known = catalogue_today(only={fact.measure for fact in facts})
     try:
         with booking() as book:
             accepted = _decide(facts, FactState.ACCEPTED, by=by)
@@ -124,15 +124,15 @@ def may_act_for(by: User, permission: Permission, place: Area, *, on: date) -> N
         raise FactRefused(f"Uw rol geldt niet voor {place.name}. Vraag een collega die daar wel over gaat.")
 
 
-def catalogue_today() -> Catalogue:
-    return catalogue_known_at(as_of=clock.today(), known_at=clock.now())
+def catalogue_today(*, only: Collection[str] | None = None) -> Catalogue:
+    return catalogue_known_at(as_of=clock.today(), known_at=clock.now(), only=only)
 
 
 def _sound_claim(
     key: str, quantity: int, *, days: tuple[date, date], place: Area, breakdown: str, replaces: Fact | None
 ) -> Claim:
     """What the fact speaks for, when nothing is wrong with it and nothing else speaks for the same."""
-    known = catalogue_today()
+    known = catalogue_today(only=[key])
     if key not in known:
         raise FactRefused(f"Het cijfer ‘{key}’ bestaat niet.")
     faults = fact_faults(
