@@ -92,7 +92,7 @@ class User(AbstractBaseUser):
         # Everything somebody ever was is a few rows, asked for by one plain condition: nearly every service and door asks.
         return self.is_active and any(
             assignment.allows(permission, on=day) and assignment.reaches(area=area, organisation=organisation)
-            for assignment in RoleAssignment.objects.filter(user=self)
+            for assignment in self.role_assignments.all()
         )
 
 

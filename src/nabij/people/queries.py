@@ -29,7 +29,7 @@ def acting_role(
     Raises:
         NotAllowed: no role of theirs allows it on that day; or not there, which `elsewhere` says in its own words.
     """
-    # Everything somebody ever was is a few rows; asked for by one plain condition, because nearly every service asks.
+    # All that somebody ever was, as in `User.may`.
     ever = user.role_assignments.all() if user.is_active else []
     held = [assignment for assignment in ever if assignment.allows(permission, on=on)]
     there = {a.role for a in held if a.reaches(area=area, organisation=organisation)}
