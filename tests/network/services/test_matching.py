@@ -155,6 +155,16 @@ class TestMerging:
         assert PartnerMatch.objects.get().giver == hall
         assert network.figure("partner_matches", TODAY) == 1
 
+    @pytest.mark.parametrize("is_first_gone", [True, False])
+    def test_of_one_match_that_both_records_tell_of_the_earliest_stands(self, network, choir, hall, is_first_gone):
+        double, posting = partner(network, "Zaal BV"), post(choir)
+        match(posting, double if is_first_gone else hall, on=DAY)
+        match(posting, hall if is_first_gone else double, on=DAY + timedelta(days=9))
+        self.merge(network, double, hall)
+        standing = PartnerMatch.objects.get(called_off_on=None)
+        assert (standing.giver, standing.matched_on) == (hall, DAY)
+        assert [network.figure("partner_matches", day) for day in (DAY - timedelta(days=1), DAY, TODAY)] == [0, 1, 1]
+
     def test_what_was_matched_with_itself_counts_no_more(self, network, choir, hall):
         match(post(choir), hall)
         self.merge(network, hall, choir)
@@ -237,7 +247,7 @@ class BoardMachine(RuleBasedStateMachine):
             for key, told in self.told.items()
         }
         kept: dict = {}
-        for key, told in sorted(moved.items()):
+        for key, told in sorted(moved.items(), key=lambda item: (item[1][4], item[0])):
             is_double = told[2] is not None and any(told[:3] == other[:3] for other in kept.values())
             if told[0] != told[1] and not is_double:
                 kept[key] = told

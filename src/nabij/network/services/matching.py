@@ -98,16 +98,21 @@ def settle_match(book: Book, match: PartnerMatch, *, role: Role, reason: Reason 
 
 
 def move_matches(book: Book, gone: Partner, stays: Partner, *, role: Role, on: date) -> None:
-    """Two records become one: what was matched with itself is none, and the same match over one posting counts once."""
+    """Two records become one: what was matched with itself is none, and the same match over one posting counts once.
+
+    Of two that are the same the earliest stands, whichever record it was written with.
+    """
     between = Q(giver=gone, taker=stays) | Q(giver=stays, taker=gone)
     for match in PartnerMatch.objects.filter(between, called_off_on=None).order_by("pk"):
         _call_off(book, match, on=on, role=role, reason=Reason.DOUBLE)
     for match in PartnerMatch.objects.filter(Q(giver=gone) | Q(taker=gone)).exclude(between).order_by("pk"):
         pair = {"giver": stays if match.giver_id == gone.pk else match.giver}
         pair["taker"] = stays if match.taker_id == gone.pk else match.taker
-        same = PartnerMatch.objects.filter(posting=match.posting_id, called_off_on=None, **pair).exclude(pk=match.pk)
-        if match.posting_id and match.called_off_on is None and same.exists():
-            _call_off(book, match, on=on, role=role, reason=Reason.DOUBLE)
+        if match.posting_id and match.called_off_on is None:
+            standing = PartnerMatch.objects.filter(posting=match.posting_id, called_off_on=None, **pair)
+            same = [match, *standing.exclude(pk=match.pk)]
+            for double in sorted(same, key=lambda one: (one.matched_on, one.pk))[1:]:
+                _call_off(book, double, on=on, role=role, reason=Reason.DOUBLE)
         PartnerMatch.objects.filter(pk=match.pk).update(**pair)
 
 
