@@ -80,6 +80,7 @@ def network(found: Mapping[str, dict], sizes: Sequence[int]) -> list[str]:
     return [
         *lines,
         "",
-        "The peer reads the same in SQL written by hand. Its empty page is the page’s own template with its search form and nobody",
-        "on it, or only what every page has round its content.",
+        "The peer reads the same in SQL written by hand, the number found in a statement of its own and looking up rows for each",
+        "partner. The page counts those found with the tally and begins at the rows, so it may be the faster of the two. The peer’s",
+        "empty page is the page’s own template with its search form and nobody on it, or only what every page has round its content.",
     ]

@@ -39,7 +39,7 @@ def template(request: HttpRequest) -> HttpResponse:
     """The page with its search form, and nobody on it."""
     read(request)
     form = WishForm(request.GET, coalitions=())
-    nobody = {"form": form, "cards": [], "tally": Tally(0, 0, 0), "is_filtered": True}
+    nobody = {"form": form, "cards": [], "tally": Tally(0, 0, 0, 0), "is_filtered": True}
     return render(request, "network/partners.html", nobody)
 
 

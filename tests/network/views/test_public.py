@@ -22,6 +22,8 @@ from tests.page import fetch, send
 
 TODAY = LATER.date()
 JOIN = "/partners/aanmelden"
+READS = 7
+"""The rules, coalitions, wijken, the tally, the partners with where they work, and the municipality round the page."""
 ANSWERS = {
     "name": "Eetclub De Proefpan", "sector": "welfare", "legal_form": "foundation", "kvk_number": "1234 5678",
     "website": "www.proefpan.example", "for_residents": "Samen koken op donderdag.", "for_professionals": "",
@@ -84,8 +86,33 @@ def test_the_list_is_searched_and_filtered(client, network, asked, found):
         "Bal", on=TODAY, sector=Sector.SPORT, audiences=frozenset({Audience.CARERS}), wijken=(network.wijken[1],),
         for_residents="Voetballen.",
     )  # fmt: skip
+    for name, change in (("Stil", {"is_hidden": True}), ("Oud", {"confirmed_on": date(2021, 1, 1)})):
+        partner = network.signed(name, on=TODAY, for_residents="Samen koken.", wijken=tuple(network.wijken[:2]))
+        Partner.objects.filter(pk=partner.pk).update(**change)
     page = fetch(client, f"/partners?{asked.replace('WIJK', network.wijken[0].code)}")
-    assert {"Pan", "Bal"} & set(page.links) == found
+    assert {"Pan", "Bal", "Stil", "Oud"} & set(page.links) == found
+    told = {0: "Geen partner gevonden", 1: "1 partner gevonden", 2: "2 partners gevonden"}
+    assert told[len(found)] in page.words
+
+
+@pytest.mark.parametrize("asked", ["", "?sector=welfare", "?wijk=WIJK", "?zoek=koken"])
+def test_the_list_reads_as_often_for_three_partners_as_for_one(client, network, asked, django_assert_num_queries):
+    address = f"/partners{asked.replace('WIJK', network.wijken[0].code)}"
+    network.signed(on=TODAY)
+    client.get(address)
+    with django_assert_num_queries(READS):
+        client.get(address)
+    for name in ("Een", "Ander"):
+        network.signed(name, on=TODAY)
+    with django_assert_num_queries(READS):
+        client.get(address)
+
+
+def test_a_wijk_that_is_not_there_is_told_and_leaves_the_list_whole(client, network):
+    network.signed("Pan", on=TODAY)
+    page = fetch(client, "/partners?wijk=WK000000")
+    assert "Deze keuze is niet beschikbaar" in page.words
+    assert "Pan" in page.links
 
 
 def test_pages_of_the_list_keep_what_was_looked_for(client, network):

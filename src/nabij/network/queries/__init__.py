@@ -37,7 +37,7 @@ from nabij.network.queries.desk import (
     to_invite,
     to_welcome,
 )
-from nabij.network.queries.directory import PAGE, Tally, Wish, found, shown, tally
+from nabij.network.queries.directory import PAGE, Tally, Wish, found, page_of, shown, tally
 from nabij.network.queries.links import invitation_of, is_invitation_of, is_link_of, link_of
 from nabij.network.queries.lists import partner_sheet
 from nabij.network.queries.meetings import AgreementRow, CoalitionRow, coalition_rows, minutes_for
@@ -118,6 +118,7 @@ __all__ = [
     "open_matches",
     "overlap",
     "own_postings",
+    "page_of",
     "partner_sheet",
     "partners_of",
     "past_postings",

@@ -26,7 +26,7 @@ def running(on: date, *, of: str = "") -> Q:
 
 def coalitions_on(on: date) -> QuerySet[Coalition]:
     """The coalitions that are there on this day; the one of everybody who signed first, then by name."""
-    return Coalition.objects.filter(running(on)).select_related("area").order_by("-follows_declaration", "name", "pk")
+    return Coalition.objects.filter(running(on)).order_by("-follows_declaration", "name", "pk")
 
 
 def members_on(coalition: Coalition, on: date) -> QuerySet[Partner]:

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from allauth.core import ratelimit
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -29,13 +28,12 @@ def partners(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     freshness, coalitions = queries.freshness_on(today), list(queries.coalitions_on(today))
     form = WishForm(request.GET, coalitions=coalitions)
-    found = queries.found(form.wish(), today, freshness)
-    page = Paginator(found, queries.PAGE).get_page(request.GET.get("pagina"))
+    page, tally = queries.page_of(form.wish(), request.GET.get("pagina"), today, freshness)
     context = {
         "form": form,
         "page": page,
         "cards": cards_of(page.object_list, today, freshness),
-        "tally": queries.tally(today, freshness),
+        "tally": tally,
         "coalitions": [(one, name_of(one)) for one in coalitions],
         "is_filtered": any(request.GET.get(name) for name in form.fields),
     }
@@ -46,7 +44,7 @@ def partners(request: HttpRequest) -> HttpResponse:
 def partners_json(_request: HttpRequest) -> JsonResponse:
     """The public list for machines: what stands on the pages, and nothing more."""
     today = clock.today()
-    found = list(queries.found(queries.Wish(), today).prefetch_related(*NEEDS))
+    found = list(queries.found(today).prefetch_related(*NEEDS))
     coalitions = slugs_by_partner(found, today)
     told = [plain_of(partner, coalitions[partner.pk]) for partner in found]
     return JsonResponse({"as_of": today, "partners": told}, json_dumps_params={"ensure_ascii": False})
