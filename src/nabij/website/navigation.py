@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
+from django.conf import settings
 from django.urls import NoReverseMatch, Resolver404, reverse
 from django.utils.functional import lazy
 from django.utils.translation import get_language
@@ -96,15 +98,27 @@ OFFICE = (
 
 
 def door_at(url: str) -> Door | None:
+    """Who may open the page at this address; None when there is no page."""
+    return _door(settings.ROOT_URLCONF, url)
+
+
+@cache  # which pages there are comes from the code alone, and every page shows a menu
+def _door(_pages: str, url: str) -> Door | None:
     try:
         return door_of(page_at(url).func)
     except Resolver404:
         return None
 
 
+@cache  # idem
+def _in_language(_pages: str, url: str, language: str) -> str:
+    return in_language(url, language)
+
+
 def public_items(entries: tuple[Entry, ...], path: str) -> list[Item]:
     """The entries whose page exists in the language of this one."""
-    found = [Entry(gettext(entry.label), in_language(entry.url, get_language() or DUTCH)) for entry in entries]
+    pages, language = settings.ROOT_URLCONF, get_language() or DUTCH
+    found = [Entry(gettext(entry.label), _in_language(pages, entry.url, language)) for entry in entries]
     return items([entry for entry in found if entry.url and door_at(entry.url)], path)
 
 

@@ -23,7 +23,7 @@ GREEN = RGBColor(0x1F, 0x5B, 0x45)
 LANGUAGE = "nl-NL"
 ROOM_TO_SIGN = Pt(56)
 NARROW = 22  # letters
-NARROW_MARGIN, LETTER_WIDTH = 0.5, 0.18  # centimetres
+NARROW_MARGIN, LETTER_WIDTH = 0.6, 0.21  # centimetres; wide enough where our font is not installed
 TEXT_WIDTH = 16.0
 """Centimetres between the margins of A4."""
 FACT, CELL, NUMBER = "Feit", "Cel", "Getal"
