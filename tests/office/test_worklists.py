@@ -167,3 +167,22 @@ def test_the_coordinator_sees_who_waits_in_the_network(client):
         page = fetch(client, "/kantoor")
     assert page.links["Niemand meer om te mailen"] == "/kantoor/partners?werk=contact"
     assert "1 partner" in page.words
+
+
+def test_the_coordinator_sees_which_agreements_are_late_and_of_which_coalition(client):
+    cora = builders.person(Role.NETWORK_COORDINATOR, name="Cora Coördinator")
+    profile = network.Profile("Stichting Samen", sector=Sector.WELFARE)
+    owner = network.add_prospect(profile=profile, by=cora, on=DAY, at=AT)
+    together = network.add_coalition(words=network.CoalitionWords("Armoede"), began_on=DAY, by=cora, on=DAY)
+    network.add_members(coalition=together, partners=[owner], from_on=DAY, by=cora, on=DAY)
+    for text, days in (("Zaal zoeken", 9), ("Verslag rondsturen", 3)):
+        network.agree(coalition=together, text=text, owner=owner, due_on=DAY + timedelta(days=days), by=cora, on=DAY)
+    assert worklists.late_agreements_of_coalitions(DAY + timedelta(days=3)).works == ()
+    works = worklists.late_agreements_of_coalitions(DAY + timedelta(days=10)).works
+    assert [(work.what, work.badge, work.is_late) for work in works] == [
+        ("Stichting Samen: Verslag rondsturen", "Armoede", True), ("Stichting Samen: Zaal zoeken", "Armoede", True),
+    ]  # fmt: skip
+    client.force_login(cora)
+    with clock.told_at(AT + timedelta(days=10)):
+        page = fetch(client, "/kantoor")
+        assert "Armoede" in fetch(client, page.links["Stichting Samen: Zaal zoeken"]).words

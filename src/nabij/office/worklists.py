@@ -20,7 +20,7 @@ from nabij.ledger.rules import Measure
 from nabij.letters.models import Letter
 from nabij.letters.queries import all_letters, open_council_items
 from nabij.letters.rules import STATE_LABELS, STEPS, LetterState
-from nabij.network.queries import TASKS, requests_waiting
+from nabij.network.queries import TASKS, late_agreements, requests_waiting
 from nabij.outbox.models import OutgoingMail
 from nabij.outbox.queries import refused
 from nabij.people.models import User
@@ -78,6 +78,7 @@ def work_lists(person: User, allowed: frozenset[Permission], at: Moment) -> Iter
         yield money_of_pots(allowed)
     if Permission.KEEP_NETWORK in allowed:
         yield partners_in_hand(at.as_of)
+        yield late_agreements_of_coalitions(at.as_of)
     if LETTER_WORK & allowed:
         yield letters_in_hand(allowed, at.as_of)
     if Permission.EDIT_GOALS in allowed:
@@ -212,6 +213,25 @@ def partners_in_hand(on: date) -> WorkList:
         action="Naar de partners",
         nothing="Er wacht niets: alle partners zijn welkom geheten en hun gegevens kloppen.",
         works=tuple(works),
+    )
+
+
+def late_agreements_of_coalitions(on: date) -> WorkList:
+    return WorkList(
+        title="Afspraken van coalities over hun dag",
+        url=reverse("office_coalitions"),
+        action="Naar de coalities",
+        nothing="Geen afspraak is over haar dag.",
+        works=tuple(
+            Work(
+                f"uiterlijk {dutch.day(task.due_on)}",
+                f"{task.owner.name}: {task.text}",
+                task.coalition.name,
+                reverse("office_coalition", args=[task.coalition.public_id]),
+                is_late=True,
+            )
+            for task in late_agreements(on)
+        ),
     )
 
 

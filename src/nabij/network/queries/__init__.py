@@ -40,7 +40,7 @@ from nabij.network.queries.desk import (
 from nabij.network.queries.directory import PAGE, Tally, Wish, found, page_of, shown, tally
 from nabij.network.queries.links import invitation_of, is_invitation_of, is_link_of, link_of
 from nabij.network.queries.lists import partner_sheet
-from nabij.network.queries.meetings import AgreementRow, CoalitionRow, coalition_rows, minutes_for
+from nabij.network.queries.meetings import AgreementRow, CoalitionRow, coalition_rows, late_agreements, minutes_for
 from nabij.network.queries.members import contacts, members, not_confirmed, partners_of, without_contact
 from nabij.network.queries.postings import (
     PostingWish,
@@ -108,6 +108,7 @@ __all__ = [
     "is_link_of",
     "is_signed",
     "known_business",
+    "late_agreements",
     "link_of",
     "members",
     "members_on",

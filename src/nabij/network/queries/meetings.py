@@ -89,6 +89,11 @@ def agreements() -> QuerySet[GroupTask]:
     )
 
 
+def late_agreements(on: date) -> QuerySet[GroupTask]:
+    """What should have been done in coalitions that are there, what is late longest on top."""
+    return agreements().filter(late(on), running(on, of="coalition__"))
+
+
 def agreements_of(partner: Partner) -> QuerySet[GroupTask]:
     """What this organisation took on."""
     return agreements().filter(owner=partner)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from nabij.ledger.models import Entry
 from nabij.ledger.rules import Reason
-from nabij.ledger.services import Book, settle
+from nabij.ledger.services import Book, settle, settle_all
 from nabij.network.measures import BUSINESSES_PLEDGED, JOINT_ACTIONS_BEGUN, PARTNER_MEASURES
 from nabij.network.models import JointAction, LocalBusiness, Partner
 from nabij.network.queries.businesses import business_standings
@@ -42,9 +42,11 @@ def settle_partner(book: Book, partner: Partner, *, role: Role, reason: Reason =
 
 def _settle(book: Book, partners: Collection[Partner], *, role: Role, reason: Reason) -> None:
     told = standings(partners)
-    for partner in partners:
-        wanted = {measure: told[partner.pk][measure.key] for measure in PARTNER_MEASURES}
-        settle(book, wanted, source=partner.public_id, role=role, reason=reason)
+    wanted = {
+        partner.public_id: {measure: told[partner.pk][measure.key] for measure in PARTNER_MEASURES}
+        for partner in partners
+    }
+    settle_all(book, wanted, role=role, reason=reason)
 
 
 def hold_business(business: LocalBusiness) -> LocalBusiness:
