@@ -142,6 +142,7 @@ def test_everybody_in_the_story_is_visibly_invented():
         "Bedacht",
         "Zomaar",
         "Kasboek",
+        "Fantasie",
     )
     assert all(account.name.endswith(invented) for account in ACCOUNTS)
     assert all(account.email.endswith(".example") for account in ACCOUNTS)

@@ -51,6 +51,13 @@ BROKER = Account(
     "Stichting Denkbeeldig Welzijn",
     "sociaal makelaar: kijkt potjes na",
 )
+TYPIST = Account(
+    "Joep Fantasie",
+    "joep@demo.nabij.example",
+    (Role.SOCIAL_BROKER,),
+    "Stichting Denkbeeldig Welzijn",
+    "sociaal makelaar: typt aanvragen op papier over",
+)
 FINANCE = Account("Klaas Kasboek", "klaas@demo.nabij.example", (Role.FINANCE,), CITY, "financiën: betaalt potjes")
 MEMBER = Account(
     "Mees Zogenaamd",
@@ -60,5 +67,6 @@ MEMBER = Account(
     "medewerker van een partner: houdt die bij",
 )
 ACCOUNTS = (
-    PROGRAMME, SECOND, PORTFOLIO_HOLDER, CLERK, COORDINATOR, BROKER, FINANCE, MEMBER, PRIVACY_OFFICER, AUDITOR, ADMINISTRATOR,
+    PROGRAMME, SECOND, PORTFOLIO_HOLDER, CLERK, COORDINATOR, BROKER, TYPIST, FINANCE, MEMBER, PRIVACY_OFFICER,
+    AUDITOR, ADMINISTRATOR,
 )  # fmt: skip

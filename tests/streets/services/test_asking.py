@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from nabij.ledger.models import Entry
 from nabij.outbox.models import OutgoingMail
 from nabij.people.queries import NotAllowed
 from nabij.people.rules import Role
@@ -185,3 +186,16 @@ def test_what_stands_out_of_an_account_is_shown_and_needs_a_second_look(town):
     services.clear_account(account=changed, by=town.colleague, on=DAY)
     changed.refresh_from_db()
     assert not changed.needs_a_look
+
+
+def test_who_asks_for_themselves_does_not_say_yes_for_a_neighbour(town):
+    pot = town.asked(second_agreed=True)
+    assert pot.second.confirmed_on is None
+
+
+def test_what_a_broker_heard_of_both_neighbours_counts_at_once(town):
+    pot = town.asked(second_agreed=True, by=town.other_broker)
+    assert (pot.second.confirmed_on, pot.second.confirmed_how) == (DAY, "phone")
+    champions = Entry.objects.filter(measure="street_champions")
+    assert {entry.source for entry in champions} == {pot.requester.public_id, pot.second.public_id}
+    services.check_pot(pot=pot, by=town.broker, on=DAY, at=at(DAY))

@@ -33,8 +33,9 @@ def test_somebody_without_e_mail_asks_on_the_phone_and_gets_letters(desk, town):
 
 def test_the_second_champion_who_signed_has_confirmed(desk):
     desk.fill(NEW, **(TYPED | {"channel": "paper", "second_agreed": "on", "second_email": ""}))
-    second = Pot.objects.get().second
-    assert (second.confirmed_how, Pot.objects.get().channel) == ("paper", "paper")
+    pot = Pot.objects.get()
+    assert (pot.second.confirmed_how, pot.channel) == ("paper", "paper")
+    assert not PaperMail.objects.filter(champion=pot.second).exists(), "who said yes is not asked again"
 
 
 def test_a_broker_says_in_which_language_we_write(desk, town):

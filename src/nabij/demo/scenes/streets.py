@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
-from nabij.demo.accounts import BROKER, FINANCE, PROGRAMME
+from nabij.demo.accounts import BROKER, FINANCE, PROGRAMME, TYPIST
 from nabij.demo.city import WIJKEN
 from nabij.demo.pots import ToldPot, told_pots
 from nabij.demo.stage import Stage
@@ -24,7 +25,7 @@ RULES = Rules(
 BUDGETS = {2020: 1_000_000, 2021: 2_000_000, 2022: 2_500_000, 2023: 6_000_000}
 AHEAD = range(2024, 2041)
 BY_MAIL_FROM = date(2023, 2, 1)
-"""Before that day neighbours heard by post; so the outbox of the demo holds the mail of its last weeks."""
+"""Before that day neighbours asked on paper and heard by post; so the outbox of the demo holds the mail of its last weeks."""
 STORIES = (
     ("We brachten soep rond bij wie alleen at. Nu doen twee andere buren dat om de week.", (Occasion.ATTENTION,)),
     ("Een kaart van de hele straat voor een buur die lang ziek was. De voordeur ging weer open.", (Occasion.ILLNESS,)),
@@ -63,11 +64,18 @@ def days_of_pots() -> dict[date, list[Callable[[Stage, date], None]]]:
 
 
 def a_pot_is_asked(stage: Stage, on: date, told: ToldPot) -> None:
-    pot = streets.start_pot(channel=Pot.Channel.FORM, on=on)
-    stage.pots[told.number] = streets.submit_pot(pot=pot, request=_request(stage, told), on=on, at=clock.now())
-    second = stage.pots[told.number].second
-    assert second is not None
-    streets.confirm_champion(champion=second, how=Champion.Confirmation.LINK, on=on)
+    """On a form on paper that both neighbours signed; later on the website, where the second follows the link."""
+    request, at = _request(stage, told), clock.now()
+    if told.asked_on < BY_MAIL_FROM:
+        by = stage.who(TYPIST)
+        pot = streets.start_pot(channel=Pot.Channel.PAPER, on=on, by=by)
+        signed = replace(request, second_agreed=True)
+        stage.pots[told.number] = streets.submit_pot(pot=pot, request=signed, on=on, at=at, by=by)
+        return
+    pot = streets.submit_pot(pot=streets.start_pot(channel=Pot.Channel.FORM, on=on), request=request, on=on, at=at)
+    assert pot.second is not None
+    streets.confirm_champion(champion=pot.second, how=Champion.Confirmation.LINK, on=on)
+    stage.pots[told.number] = pot
 
 
 def a_pot_is_granted(stage: Stage, on: date, told: ToldPot) -> None:

@@ -15,7 +15,7 @@ from nabij.streets.queries.settings import rules_on
 from nabij.streets.rules import LIVE, Asked, Message, PotState, PotStep, Rules, faults_of_request
 from nabij.streets.services.refusals import PotRefused
 from nabij.streets.services.settings import release, reserve
-from nabij.streets.services.settling import hold_units, settle_champion
+from nabij.streets.services.settling import hold_units, settle_champions
 from nabij.streets.services.stepping import RESIDENT, By, hold, hold_draft, role_in, take
 from nabij.streets.services.telling import ask_to_confirm, tell_requester
 
@@ -48,12 +48,16 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Request:
-    """Everything a pot is asked with."""
+    """Everything a pot is asked with.
+
+    `second_agreed`: the second neighbour said yes to the broker who writes this down, or signed the same paper.
+    """
 
     where: Stretch
     purpose: str
     requester: Neighbour
     second: Neighbour | None
+    second_agreed: bool = False
 
 
 def start_pot(*, channel: Pot.Channel, on: date, by: User | None = None, language: str = DUTCH) -> Pot:
@@ -103,14 +107,15 @@ def submit_pot(
         reserve(year=on.year, place=unit.area, cents=rules.amount_cents, words=rules.words)
         there = running_champions(unit)
         requester = champion_in(unit, request.requester, among=there, on=on, how=_how(kept))
-        second = champion_in(unit, request.second, among=there, on=on, how=None) if request.second else None
+        said_yes = _how(kept) if by and request.second_agreed else None
+        second = champion_in(unit, request.second, among=there, on=on, how=said_yes) if request.second else None
         kept.unit, kept.requester, kept.second = unit, requester, second
         kept.purpose, kept.answers = request.purpose, {}
         kept.rules, kept.amount_cents, kept.strict_duties = version, rules.amount_cents, rules.strict_duties
         kept.budget_year, kept.submitted_on = on.year, on
         role = take(kept, PotStep.SUBMIT, by=By(by) if by else RESIDENT, on=on, at=at)
         PotPlacement.objects.create(pot=kept, unit=unit, from_on=on)
-        settle_champion(book, requester, role=role)
+        settle_champions(book, [champion for champion in (requester, second) if champion], role=role)
         tell_requester(kept, Message.ASKED, about="submitted", at=at, cents=rules.amount_cents)
         if second:
             ask_to_confirm(second, kept, at=at)

@@ -13,7 +13,7 @@ from nabij.streets.models import Champion, PaperMail, Pot
 from nabij.streets.rules import ENDED, Asked, Message, PotState, Sentence, faults_of_request, said
 from nabij.streets.services.asking import Neighbour, champion_in, running_champions
 from nabij.streets.services.refusals import PotRefused
-from nabij.streets.services.settling import settle_champion
+from nabij.streets.services.settling import settle_champions
 from nabij.streets.services.stepping import hold, role_in
 from nabij.streets.services.telling import ask_to_confirm, tell_requester
 
@@ -22,14 +22,14 @@ def confirm_champion(*, champion: Champion, how: Champion.Confirmation, on: date
     """Somebody says that they take the lead in their street: themselves by link, or to a broker. Twice is once."""
     role = role_in(by, champion.unit.area, on=on) if by else Role.RESIDENT
     with booking() as book:
-        held = Champion.objects.select_for_update(no_key=True, of=("self",)).select_related("unit__area__parent")
+        held = Champion.objects.select_for_update(no_key=True, of=("self",)).select_related("unit__area")
         kept = held.get(pk=champion.pk)
         if kept.confirmed_on is None:
             if kept.ended_on is not None:
                 raise PotRefused(gettext("Eerder is gezegd dat u niet meedoet. Wilt u toch meedoen? Bel ons."))
             kept.confirmed_on, kept.confirmed_how = on, how.value
             kept.save(update_fields=["confirmed_on", "confirmed_how"])
-            settle_champion(book, kept, role=role)
+            settle_champions(book, [kept], role=role)
     return kept
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from nabij.ledger.rules import Reason
-from nabij.ledger.services import Book, Standing, settle, settle_all
+from nabij.ledger.services import Book, Standing, settle_all
 from nabij.people.rules import Role
 from nabij.places.models import Area
 from nabij.streets.measures import POTS_AMOUNT_PAID, POTS_PAID, STREET_CHAMPIONS, STREETS_COUNTED
@@ -62,9 +62,12 @@ def hold_units(keys: Iterable[int]) -> list[StreetUnit]:
     return list(units.select_related("area__parent").order_by("pk"))
 
 
-def settle_champion(book: Book, champion: Champion, *, role: Role) -> None:
-    standing = _standing(ground_of_champion(champion), champion_days(champion))
-    settle(book, {STREET_CHAMPIONS: standing}, source=champion.public_id, role=role)
+def settle_champions(book: Book, champions: Iterable[Champion], *, role: Role) -> None:
+    wanted = {
+        champion.public_id: {STREET_CHAMPIONS: _standing(ground_of_champion(champion), champion_days(champion))}
+        for champion in champions
+    }
+    settle_all(book, wanted, role=role)
 
 
 def _standing(place: Area, days: Mapping[date, int]) -> Standing:

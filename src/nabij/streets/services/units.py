@@ -10,7 +10,7 @@ from nabij.places.models import Area
 from nabij.streets.models import Champion, Pot, PotPlacement, StreetUnit
 from nabij.streets.services.asking import Neighbour
 from nabij.streets.services.refusals import PotRefused
-from nabij.streets.services.settling import hold_units, settle_champion, settle_units
+from nabij.streets.services.settling import hold_units, settle_champions, settle_units
 from nabij.streets.services.stepping import role_in
 
 
@@ -48,8 +48,7 @@ def merge_units(*, unit: StreetUnit, into: StreetUnit, by: User, on: date) -> No
         StreetUnit.objects.filter(pk=unit.pk).update(merged_into=into, merged_on=on)
         Champion.objects.filter(unit=unit, ended_on=None).update(unit=into)
         settle_units(book, [unit, into], role=role)
-        for champion in Champion.objects.filter(unit=into):
-            settle_champion(book, champion, role=role)
+        settle_champions(book, Champion.objects.filter(unit=into), role=role)
 
 
 def split_unit(
@@ -84,7 +83,7 @@ def add_champion(*, unit: StreetUnit, neighbour: Neighbour, how: Champion.Confir
             unit=held, name=neighbour.name, email=neighbour.email, phone=neighbour.phone, postcode=neighbour.postcode,
             house_number=neighbour.house_number, asked_on=on, confirmed_on=on, confirmed_how=how.value,
         )  # fmt: skip
-        settle_champion(book, champion, role=role)
+        settle_champions(book, [champion], role=role)
     return champion
 
 
@@ -97,7 +96,7 @@ def end_champion(*, champion: Champion, by: User, on: date) -> None:
             raise PotRefused("Dat was al vastgelegd.")
         kept.ended_on = max(on, kept.confirmed_on or on)
         kept.save(update_fields=["ended_on"])
-        settle_champion(book, kept, role=role)
+        settle_champions(book, [kept], role=role)
 
 
 def _place(pots: Collection[Pot], unit: StreetUnit, *, on: date) -> None:

@@ -15,7 +15,7 @@ from nabij.places.models import Area
 from nabij.places.rules import Level
 from nabij.streets import services
 from nabij.streets.forms.asking import PhoneRequestForm
-from nabij.streets.models import Champion, Pot
+from nabij.streets.models import Pot
 from nabij.streets.services import Request, Stretch
 from nabij.streets.views.resident_answers import requester_of, second_of
 from nabij.streets.views.resident_asking import where_is
@@ -57,11 +57,9 @@ def _asked(request: OfficeRequest, form: PhoneRequestForm, where: Stretch) -> st
     given: dict[str, Any] = form.cleaned_data
     now, today, by = clock.now(), clock.today(), request.user
     channel = Pot.Channel(given["channel"])
-    asked = Request(where, given["purpose"], requester_of(given), second_of(given))
+    second, agreed = second_of(given), bool(given["second_agreed"])
+    asked = Request(where, given["purpose"], requester_of(given), second, second_agreed=agreed)
     pot = services.start_pot(channel=channel, on=today, by=by, language=given["language"])
     pot = services.submit_pot(pot=pot, request=asked, on=today, at=now, by=by)
-    if given["second_agreed"] and pot.second is not None:
-        how = Champion.Confirmation.PHONE if channel is Pot.Channel.PHONE else Champion.Confirmation.PAPER
-        services.confirm_champion(champion=pot.second, how=how, on=today, by=by)
     messages.success(request, f"De aanvraag voor {pot.unit} staat erin. Een collega kijkt hem na.")
     return reverse("ask_for_somebody")
