@@ -139,7 +139,8 @@ def signals_as_they_were():
         signal.signal(number, handler)
 
 
-@pytest.mark.story
+@pytest.mark.faults
+@pytest.mark.skipif("DATABASE_URL" in os.environ, reason="the demo has an embedded database")
 def test_the_demo_serves_twice_on_the_same_story_and_stops_when_asked(tmp_path, unused_port):
     first, took_first = serve_until_ready(tmp_path, unused_port)
     assert stop(first) == 0

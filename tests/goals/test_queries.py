@@ -98,7 +98,7 @@ def ledger() -> dict:
 
 
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_the_past_does_not_move_and_the_two_books_agree(goal, editor, days, data):
     with transaction.atomic():
