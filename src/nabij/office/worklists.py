@@ -218,10 +218,10 @@ def partners_in_hand(on: date) -> WorkList:
 
 def late_agreements_of_coalitions(on: date) -> WorkList:
     return WorkList(
-        title="Afspraken van coalities over hun dag",
+        title="Afspraken van coalities die te laat zijn",
         url=reverse("office_coalitions"),
         action="Naar de coalities",
-        nothing="Geen afspraak is over haar dag.",
+        nothing="Geen afspraak van een coalitie is te laat.",
         works=tuple(
             Work(
                 f"uiterlijk {dutch.day(task.due_on)}",

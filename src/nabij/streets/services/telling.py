@@ -42,8 +42,7 @@ def tell(champion: Champion, pot: Pot, message: Message, *, at: datetime, about:
     with speaking(pot.language):
         subject, text = gettext(LETTERS[message].subject), _filled(champion, pot, message, places)
         if champion.email:
-            key = _key(champion, pot, about)
-            post(champion.email, subject, _signed(champion, text), at=at, key=key)
+            post(champion.email, subject, _signed(champion, text), at=at, key=_key(champion, pot, about))
             return
     letter = PaperMail(pot=pot, champion=champion, about=about, subject=subject, text=text, written_at=at)
     PaperMail.objects.bulk_create([letter], ignore_conflicts=True)  # it may have been written before
