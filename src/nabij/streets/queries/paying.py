@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from nabij.people.models import User
 from nabij.people.rules import Permission
@@ -76,16 +76,11 @@ def newest_of(part: PotPayment) -> Account | None:
 
 
 def _with_newest_account(parts: QuerySet[PotPayment]) -> list[PotPayment]:
-    newest = Account.objects.filter(pot=OuterRef("pot")).order_by("-given_at", "-id").values("pk")[:1]
-    found: list[PotPayment] = list(
-        parts.annotate(newest_pk=Subquery(newest))
-        .select_related("pot__unit", "pot__place", "pot__requester", "pot__second")
-        .order_by("pot__state_since", "pk")
-    )
-    keys = {part.pk: getattr(part, "newest_pk", None) for part in found}
-    accounts = Account.objects.in_bulk([key for key in keys.values() if key])
+    related = ("pot__unit", "pot__place", "pot__requester", "pot__second")
+    found = list(parts.select_related(*related).order_by("pot__state_since", "pk"))
+    accounts = newest_accounts(part.pot_id for part in found)
     for part in found:
-        part.newest = accounts.get(keys[part.pk])  # type: ignore[attr-defined]  # read by `newest_of`
+        part.newest = accounts.get(part.pot_id)  # type: ignore[attr-defined]  # read by `newest_of`
     return found
 
 
