@@ -8,16 +8,9 @@ from nabij.demo.accounts import CLERK, PORTFOLIO_HOLDER, PROGRAMME, SECOND, Acco
 from nabij.kernel import dutch
 from nabij.kernel.periods import Period
 from tests.browser.conftest import Visit, reading
+from tests.browser.hands import follow, press
 
 CARDS = "Signaleringskaarten verspreid"
-
-
-def link(page: Page, words: str) -> None:
-    page.get_by_role("main").get_by_role("link", name=words, exact=True).click()
-
-
-def press(page: Page, words: str) -> None:
-    page.get_by_role("main").get_by_role("button", name=words, exact=True).click()
 
 
 def heading(page: Page) -> str:
@@ -46,17 +39,17 @@ def fill_in_fact(page: Page, quantity: str, days: Period) -> None:
 def report_cards(page: Page, quantity: str, days: Period) -> None:
     """From the front page of the office to a fact that waits."""
     page.goto("/kantoor")
-    page.get_by_role("navigation", name="Kantoor").get_by_role("link", name="Feiten").click()
-    link(page, "Feit melden")
-    link(page, CARDS)
+    follow(page.get_by_role("navigation", name="Kantoor").get_by_role("link", name="Feiten"))
+    press(page, "Feit melden")
+    press(page, CARDS)
     fill_in_fact(page, quantity, days)
     press(page, "Meld dit feit")
 
 
 def accept_cards(page: Page, quantity: str) -> None:
     page.goto("/kantoor")
-    link(page, "Naar de feiten")
-    link(page, f"{CARDS}: {quantity} kaarten")
+    press(page, "Naar de feiten")
+    press(page, f"{CARDS}: {quantity} kaarten")
     press(page, "Aanvaard dit feit")
 
 
@@ -70,13 +63,13 @@ class CouncilLetter:
 
     def opened_by(self, who: Account) -> Page:
         page = self.visit("/kantoor/raadsbrieven", as_user=who)
-        link(page, self.title)
+        press(page, self.title)
         return page
 
     def draft(self) -> Page:
         """Ends in the text, which is still empty."""
         page = self.visit("/kantoor/raadsbrieven", as_user=PROGRAMME)
-        link(page, "Nieuwe raadsbrief")
+        press(page, "Nieuwe raadsbrief")
         page.get_by_label("Over welk halfjaar gaat de brief?").select_option(dutch.period(self.about))
         press(page, "Begin met schrijven")
         return page
@@ -88,19 +81,19 @@ class CouncilLetter:
         press(page, "Bewaar en lees de brief")
 
     def ask_review(self, page: Page) -> None:
-        link(page, "Verder met deze brief")
-        link(page, "Laat de brief tegenlezen")
+        press(page, "Verder met deze brief")
+        press(page, "Laat de brief tegenlezen")
         press(page, "Vraag een collega om tegen te lezen")
 
     def agree(self) -> Page:
         page = self.opened_by(SECOND)
-        link(page, "Lees de brief tegen")
+        press(page, "Lees de brief tegen")
         press(page, "Akkoord, de cijfers mogen vast")
         return page
 
     def freeze(self) -> Page:
         page = self.opened_by(PROGRAMME)
-        link(page, "Zet de cijfers vast")
+        press(page, "Zet de cijfers vast")
         page.get_by_label("Ik begrijp dat de cijfers hierna niet meer veranderen").check()
         press(page, "Zet de cijfers vast")
         return page
@@ -116,7 +109,7 @@ class CouncilLetter:
         self._step(self.opened_by(SECOND), "Maak de brief openbaar", "Maak openbaar")
 
     def _step(self, page: Page, name: str, button: str, *, on: date | None = None) -> None:
-        link(page, name)
+        press(page, name)
         if on:
             page.get_by_label("Op welke dag?").fill(on.isoformat())
         press(page, button)
@@ -126,5 +119,5 @@ class CouncilLetter:
         panel = page.get_by_role("region", name=self.title).or_(
             page.locator(".panel", has=page.get_by_role("heading", name=self.title))
         )
-        panel.first.get_by_role("link", name="Lees de brief").click()
+        follow(panel.first.get_by_role("link", name="Lees de brief"))
         return reading(page)

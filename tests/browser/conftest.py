@@ -29,6 +29,7 @@ from nabij.intake import clock
 from nabij.people.models import User
 from tests import builders
 from tests.browser import office
+from tests.browser.hands import follow
 from tests.conftest import TEMPLATES, City, migrated_template, working_in, write_out
 
 NARROW, PHONE, DESK = 320, 390, 1280
@@ -212,7 +213,7 @@ def log_in(page: Page, email: str, password: str) -> None:
     page.goto("/inloggen")
     page.get_by_label("E-mailadres").fill(email)
     page.get_by_label("Wachtwoord", exact=True).fill(password)
-    page.get_by_role("button", name="Log in").click()
+    follow(page.get_by_role("button", name="Log in"))
     page.wait_for_url(lambda address: "/inloggen" not in address)
 
 

@@ -1,34 +1,46 @@
 """How people work a page: with a pointer, or with the keyboard alone."""
 
-from typing import Protocol
+from abc import ABC, abstractmethod
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, Page
 
 STOPS = 250
 """So many times somebody presses Tab before they give up."""
 
 
-class Hands(Protocol):
-    def press(self, thing: Locator) -> None:
-        """A link or a button."""
+class Hands(ABC):
+    def press(self, page: Page, words: str) -> None:
+        """The button or the link in the main part that says exactly this."""
+        main = page.get_by_role("main")
+        link = main.get_by_role("link", name=words, exact=True)
+        self.follow(main.get_by_role("button", name=words, exact=True).or_(link).first)
 
+    @abstractmethod
+    def follow(self, thing: Locator) -> None:
+        """A link or a button, until the page behind it stands: before that the browser shows the old page, or half a new one."""
+
+    @abstractmethod
     def type(self, field: Locator, text: str) -> None: ...
 
+    @abstractmethod
     def choose(self, option: Locator) -> None:
         """A radio button or a box to tick."""
 
+    @abstractmethod
     def leave_out(self, box: Locator) -> None:
         """Takes the tick away."""
 
+    @abstractmethod
     def pick(self, menu: Locator, option: str) -> None:
         """One line of a drop-down list."""
 
 
-class Pointer:
+class Pointer(Hands):
     """A mouse, or a thumb on a telephone."""
 
-    def press(self, thing: Locator) -> None:
-        thing.click()
+    def follow(self, thing: Locator) -> None:
+        with thing.page.expect_navigation():
+            thing.click()
 
     def type(self, field: Locator, text: str) -> None:
         field.fill(text)
@@ -43,10 +55,10 @@ class Pointer:
         menu.select_option(label=option)
 
 
-class Keyboard:
+class Keyboard(Hands):
     """Nothing but keys: what Tab does not reach cannot be used."""
 
-    def press(self, thing: Locator) -> None:
+    def follow(self, thing: Locator) -> None:
         self._walk_to(thing)
         with thing.page.expect_navigation():
             thing.page.keyboard.press("Enter")
@@ -91,3 +103,7 @@ class Keyboard:
                 return
             thing.page.keyboard.press("Tab")
         raise AssertionError(f"Tab does not reach {thing}")
+
+
+# --- as most tests do it: with a pointer ----------------------------------------------------------------------------------
+follow, press = Pointer().follow, Pointer().press

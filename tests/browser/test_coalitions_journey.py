@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from nabij.demo.accounts import COORDINATOR, MEMBER
 from tests.browser.conftest import PHONE, reading, scrolls_sideways
-from tests.browser.hands import Pointer
+from tests.browser.hands import Pointer, follow
 
 pytestmark = pytest.mark.browser
 
@@ -27,9 +27,7 @@ class Together:
         return self.visit(path, width=PHONE, script=self.script, **who)
 
     def press(self, page: Page, words: str) -> None:
-        main = page.get_by_role("main")
-        found = main.get_by_role("button", name=words, exact=True).or_(main.get_by_role("link", name=words, exact=True))
-        self.hands.press(found.first)
+        self.hands.press(page, words)
         assert not scrolls_sideways(page), page.url
 
     def type(self, page: Page, **typed: str) -> None:
@@ -87,9 +85,9 @@ def test_a_coalition_begins_meets_and_agrees_and_a_member_says_it_is_done(visit_
     town.press(own, "Coalities en afspraken")
     told = own.locator(".dated").filter(has_text=AGREED)
     told.locator("[name=outcome]").fill("Het buurthuis kan")
-    told.get_by_role("button").click()
+    follow(told.get_by_role("button"))
     assert "Deze afspraak is gedaan." in reading(own)
-    own.get_by_role("main").get_by_role("link", name=GROUP).last.click()
+    follow(own.get_by_role("main").get_by_role("link", name=GROUP).last)
     assert TOLD in reading(own)
 
     desk.reload()

@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 from nabij.demo.accounts import COORDINATOR
 from nabij.intake import clock
 from tests.browser.conftest import PHONE, reading, scrolls_sideways
+from tests.browser.hands import press
 
 pytestmark = pytest.mark.browser
 
@@ -25,37 +26,32 @@ class Journey:
         assert not scrolls_sideways(page)
         return page
 
-    def press(self, page: Page, words: str) -> None:
-        main = page.get_by_role("main")
-        found = main.get_by_role("button", name=words, exact=True).or_(main.get_by_role("link", name=words, exact=True))
-        found.first.click()
-
     def add_company(self, name: str) -> None:
         page = self.desk("/kantoor/partners/nieuw")
         page.locator("[name=name]").fill(name)
         page.locator("[name=sector]").select_option(label="Bedrijf")
-        self.press(page, "Voeg toe")
+        press(page, "Voeg toe")
 
     def begin(self, leader: str, other: str) -> str:
         """What they do together; ends on its page at the desk, whose address is given back."""
         page = self.desk("/kantoor/samen")
-        self.press(page, "Actie of project toevoegen")
+        press(page, "Actie of project toevoegen")
         page.locator("[name=title]").fill("Een bank voor de deur")
         page.locator("[name=text]").fill("Wij zetten een bank voor de deur, en gaan er zelf ook zitten.")
         page.locator("[name=began_on]").fill(clock.today().isoformat())
         page.locator("[name=partner]").select_option(label=leader)
-        self.press(page, "Voeg toe")
-        self.press(page, "Organisatie erbij")
+        press(page, "Voeg toe")
+        press(page, "Organisatie erbij")
         page.locator("[name=partner]").select_option(label=other)
-        self.press(page, "Zet erbij")
+        press(page, "Zet erbij")
         assert other in reading(page)
         return page.url
 
     def call_off(self, address: str) -> None:
         page = self.desk(address)
-        self.press(page, "Afblazen")
+        press(page, "Afblazen")
         page.locator("[name=why]").fill("De bank was te breed voor de stoep.")
-        self.press(page, "Blaas af")
+        press(page, "Blaas af")
         assert "te breed voor de stoep" in reading(page)
 
     def sentence(self, clocks: str = "") -> str:

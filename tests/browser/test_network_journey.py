@@ -30,18 +30,13 @@ class Journey:
         assert not scrolls_sideways(page)
         return page
 
-    def press(self, page: Page, words: str) -> None:
-        main = page.get_by_role("main")
-        found = main.get_by_role("button", name=words, exact=True).or_(main.get_by_role("link", name=words, exact=True))
-        self.hands.press(found.first)
-
     def type(self, page: Page, **typed: str) -> None:
         for name, text in typed.items():
             self.hands.type(page.locator(f"[name={name}]"), text)
 
     def join(self) -> None:
         page = self.opened("/partners")
-        self.press(page, "Meld uw organisatie aan")
+        self.hands.press(page, "Meld uw organisatie aan")
         self.type(page, name=NAME)
         self.hands.pick(page.locator("[name=sector]"), "Welzijn")
         self.type(page, for_residents="Samen koken op donderdag.")
@@ -51,30 +46,30 @@ class Journey:
             signer_job="voorzitter", signer_email=SIGNER,
         )  # fmt: skip
         self.hands.choose(page.locator("[name=consent]"))
-        self.press(page, "Meld aan en stuur de link")
+        self.hands.press(page, "Meld aan en stuur de link")
         assert page.get_by_role("heading", level=1).inner_text() == "Kijk in uw mail"
 
     def sign(self) -> str:
         """Behind the link in the mail; ends on the page of the organisation, whose address is given back."""
         page = self.opened(link_in_the_mail())
         self.hands.choose(page.get_by_label("Ik heb de verklaring gelezen"))
-        self.press(page, "Teken de verklaring")
+        self.hands.press(page, "Teken de verklaring")
         assert "zichtbaar op de lijst" in reading(page)
         return page.url
 
     def sign_anew(self, own: str) -> None:
         page = self.opened(own)
-        self.press(page, "Lees en teken")
+        self.hands.press(page, "Lees en teken")
         self.type(page, signer_name="Teun Tekenaar", signer_job="voorzitter", signer_email=SIGNER)
         self.hands.choose(page.get_by_label("Ik heb de verklaring gelezen"))
-        self.press(page, "Teken de verklaring")
+        self.hands.press(page, "Teken de verklaring")
         assert "(versie 2)" in reading(page)
 
     def leave(self, own: str) -> None:
         page = self.opened(own)
-        self.press(page, "Stoppen als partner")
+        self.hands.press(page, "Stoppen als partner")
         self.hands.choose(page.get_by_label("we gaan iets anders doen", exact=False))
-        self.press(page, "Stop als partner")
+        self.hands.press(page, "Stop als partner")
         assert "Uw organisatie is nu geen partner." in reading(page)
 
     def partners_signed(self, clocks: str = "") -> int:

@@ -13,16 +13,11 @@ from nabij.network.rules import Sector
 from nabij.network.services import Profile, Speaker
 from nabij.outbox.models import OutgoingMail
 from tests.browser.conftest import PHONE, reading, scrolls_sideways
+from tests.browser.hands import follow, press
 
 pytestmark = pytest.mark.browser
 
 SUBJECT = "Kom naar de voorjaarsbijeenkomst"
-
-
-def press(page: Page, words: str) -> None:
-    main = page.get_by_role("main")
-    found = main.get_by_role("button", name=words, exact=True).or_(main.get_by_role("link", name=words, exact=True))
-    found.first.click()
 
 
 @pytest.fixture(params=[True, False], ids=["with script", "without script"])
@@ -75,7 +70,7 @@ def test_a_partner_tells_its_half_year_behind_a_link_and_it_counts_once_somebody
     assert "de gemeente kijkt het na" in reading(page)
 
     page_of_office = at_desk("/kantoor/opgaven")
-    page_of_office.get_by_role("main").get_by_role("link", name=re.compile(": 7")).first.click()
+    follow(page_of_office.get_by_role("main").get_by_role("link", name=re.compile(": 7")).first)
     accepting = at_desk(page_of_office.url, SECOND)
     press(accepting, "Aanvaard dit feit")
     page.reload()
@@ -87,7 +82,7 @@ def test_two_records_of_one_organisation_become_one(at_desk):
     double = services.add_partner(Profile(name=f"{one.name} e.o.", sector=Sector.WELFARE), on=clock.today())
     services.add_contact(double, Speaker("Nog Iemand", "nog@iemand.example"), on=clock.today())
     page = at_desk("/kantoor/partners/dubbel")
-    page.get_by_role("link", name=re.compile(f"samenvoegen doet.*{re.escape(double.name)}")).click()
+    follow(page.get_by_role("link", name=re.compile(f"samenvoegen doet.*{re.escape(double.name)}")))
     assert "Het aantal partners blijft" in reading(page)
     press(page, "Voeg samen")
     assert f"{double.name} hoort nu bij {one.name}." in reading(page)

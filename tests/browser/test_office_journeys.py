@@ -14,12 +14,11 @@ from tests.browser.clicking import (
     cards_given,
     fill_in_fact,
     heading,
-    link,
-    press,
     public_page,
     report_cards,
 )
 from tests.browser.conftest import reading
+from tests.browser.hands import follow, press
 
 pytestmark = pytest.mark.browser
 
@@ -98,7 +97,7 @@ def test_a_sentence_is_edited_with_a_preview_and_a_warning_for_a_typed_number(vi
     old = public_page(visit_own_city, OLD_PAGE)
     page = visit_own_city("/kantoor/doelen", as_user=PROGRAMME, script=script)
     sentence = page.get_by_role("listitem").filter(has_text="{lectures_held}").last
-    sentence.get_by_role("link", name="Zin wijzigen").click()
+    follow(sentence.get_by_role("link", name="Zin wijzigen"))
 
     shown = page.get_by_role("region", name="Zo staat het op de pagina")
     for text in ("Er waren 7 lezingen.", "{lectures_held} lezingen voor wie meer wil weten."):
@@ -129,7 +128,7 @@ def test_what_was_typed_before_the_script_came_is_previewed_too(visit_own_city):
 
 def test_a_press_puts_a_figure_into_the_sentence(visit_own_city):
     page = visit_own_city("/kantoor/doelen", as_user=PROGRAMME)
-    page.get_by_role("link", name="Zin schrijven").first.click()
+    follow(page.get_by_role("link", name="Zin schrijven").first)
     page.get_by_role("button", name="{pots_paid}").click()
     page.keyboard.type(" potjes, samen.")
     expect(page.get_by_role("region", name="Zo staat het op de pagina")).to_contain_text("potjes, samen.")
@@ -141,8 +140,8 @@ def test_a_press_puts_a_figure_into_the_sentence(visit_own_city):
 def test_a_plan_is_moved_with_a_reason_that_everybody_reads(visit_own_city, script):
     old = public_page(visit_own_city, OLD_PAGE)
     page = visit_own_city("/kantoor/plannen", as_user=PROGRAMME, script=script)
-    link(page, "Nieuwe aanpak inclusie.")
-    link(page, "Verschuiven")
+    press(page, "Nieuwe aanpak inclusie.")
+    press(page, "Verschuiven")
     page.get_by_label("Voor wanneer?").fill(f"{clock.today().year + 1}-05-15")
     page.get_by_label("Hoe precies is dat?").select_option("kwartaal")
     press(page, "Plan verschuiven")

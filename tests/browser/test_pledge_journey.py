@@ -29,33 +29,28 @@ class Journey:
         assert not scrolls_sideways(page)
         return page
 
-    def press(self, page: Page, words: str) -> None:
-        main = page.get_by_role("main")
-        found = main.get_by_role("button", name=words, exact=True).or_(main.get_by_role("link", name=words, exact=True))
-        self.hands.press(found.first)
-
     def pledge(self) -> str:
         """From the list of partners on; ends on the page of the business, whose address is given back."""
         page = self.opened("/partners")
-        self.press(page, "Bekijk wie dat doen")
-        self.press(page, "Doe mee met uw zaak")
+        self.hands.press(page, "Bekijk wie dat doen")
+        self.hands.press(page, "Doe mee met uw zaak")
         self.hands.type(page.locator("[name=name]"), NAME)
         self.hands.pick(page.locator("[name=profession]"), "Kapper")
         self.hands.pick(page.locator("[name=area]"), "Overvecht")
         self.hands.type(page.locator("[name=contact]"), "Lies Verzonnen")
         self.hands.type(page.locator("[name=email]"), EMAIL)
         self.hands.choose(page.locator("[name=is_shown]"))
-        self.press(page, "Doe mee en stuur de mail")
+        self.hands.press(page, "Doe mee en stuur de mail")
         assert page.get_by_role("heading", level=1).inner_text() == "Kijk in uw mail"
         page = self.opened(link_in_the_mail())
-        self.press(page, "Ja, dit beloven wij")
+        self.hands.press(page, "Ja, dit beloven wij")
         assert "U doet mee sinds" in reading(page)
         return page.url
 
     def stop(self, own: str) -> None:
         page = self.opened(own)
-        self.press(page, "Stoppen met meedoen")
-        self.press(page, "Stop met meedoen")
+        self.hands.press(page, "Stoppen met meedoen")
+        self.hands.press(page, "Stop met meedoen")
         assert "Uw zaak doet nu niet mee." in reading(page)
 
     def taking_part(self) -> int:

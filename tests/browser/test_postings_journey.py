@@ -31,9 +31,7 @@ class Journey:
         return page
 
     def press(self, page: Page, words: str) -> None:
-        main = page.get_by_role("main")
-        found = main.get_by_role("button", name=words, exact=True).or_(main.get_by_role("link", name=words, exact=True))
-        self.hands.press(found.first)
+        self.hands.press(page, words)
         assert not scrolls_sideways(page)
 
     def ask(self, own: str) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.conftest import DESK, NARROW, PHONE, axe, focus_rings, reading, scrolls_sideways
+from tests.browser.hands import follow
 
 pytestmark = pytest.mark.browser
 
@@ -94,18 +95,20 @@ def test_looking_back_in_time_needs_only_a_keyboard_and_no_script(visit_city):
     day = page.get_by_label("Stand op deze dag")
     assert day.is_visible()
     day.fill("2021-06-30")
-    day.press("Enter")
+    with page.expect_navigation():
+        day.press("Enter")
     assert "stand=2021-06-30" in page.url
     assert page.get_by_text("Stand op 30 juni 2021").is_visible()
 
 
 def test_a_figure_opens_to_what_is_behind_it_and_to_its_entries(visit_city):
     page = visit_city("/resultaten")
-    page.get_by_role("link", name="315").press("Enter")
+    with page.expect_navigation():
+        page.get_by_role("link", name="315").press("Enter")
     assert page.get_by_role("heading", level=1).inner_text() == "Potjes uitbetaald"
     page.get_by_text("Tabel").last.click()
     assert page.get_by_role("cell", name="Overvecht").or_(page.get_by_role("rowheader", name="Overvecht")).is_visible()
-    page.get_by_role("link", name="Bekijk alle regels").click()
+    follow(page.get_by_role("link", name="Bekijk alle regels"))
     assert page.get_by_role("table").is_visible()
 
 

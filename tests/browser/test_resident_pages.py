@@ -4,10 +4,12 @@ import re
 
 import pytest
 from django.core.cache import cache
+from playwright.sync_api import Locator
 
 from nabij.streets.models import Pot
 from tests.browser import neighbours
 from tests.browser.conftest import DESK, NARROW, PHONE, axe, axe_of_looks, reading, scrolls_sideways, unseen_focus
+from tests.browser.hands import follow
 from tests.streets.views.conftest import ANSWERS, ASK
 
 pytestmark = pytest.mark.browser
@@ -29,20 +31,25 @@ def town(site) -> neighbours.Streets:
 
 def ask(page, *, press) -> None:
     """The whole request; `press` is how this person presses what they chose."""
+
+    def go(thing: Locator) -> None:
+        with page.expect_navigation():
+            press(thing)
+
     page.goto("/lief-en-leed")
-    press(page.get_by_role("link", name="Vraag een potje aan"))
+    go(page.get_by_role("link", name="Vraag een potje aan"))
     page.get_by_label("Postcode").fill("9999 ab")
     page.get_by_label("Huisnummer").fill("12")
-    press(page.get_by_role("button", name="Verder"))
+    go(page.get_by_role("button", name="Verder"))
     page.get_by_label("Thomas à Kempisplantsoen").check()
-    press(page.get_by_role("button", name="Verder"))
-    press(page.get_by_role("button", name="Verder"))
+    go(page.get_by_role("button", name="Verder"))
+    go(page.get_by_role("button", name="Verder"))
     for slug in TYPED_STEPS:
         for name, value in ANSWERS[slug].items():
             page.locator(f"[name={name}]").fill(value)
-        press(page.get_by_role("button", name="Verder"))
+        go(page.get_by_role("button", name="Verder"))
     page.get_by_label("Mijn buur weet ervan").check()
-    press(page.get_by_role("button", name="Verstuur de aanvraag"))
+    go(page.get_by_role("button", name="Verstuur de aanvraag"))
     page.wait_for_url(lambda address: "/nakijken" not in address)
     assert page.get_by_role("heading", level=1).inner_text() in {"Uw aanvraag is verstuurd", "Uw aanvraag is binnen"}
 
@@ -51,7 +58,7 @@ def ask(page, *, press) -> None:
 def test_the_whole_request_on_a_telephone(visit, town, script):
     page = visit("/", width=PHONE, script=script)
     ask(page, press=lambda thing: thing.click())
-    page.get_by_role("link", name="Bekijk uw aanvraag").click()
+    follow(page.get_by_role("link", name="Bekijk uw aanvraag"))
     assert page.get_by_role("heading", level=1).inner_text() == "Uw aanvraag is binnen"
     assert not scrolls_sideways(page)
 
@@ -65,13 +72,13 @@ def test_going_back_and_forward_keeps_every_answer(visit, town):
     page = visit(ASK, width=PHONE)
     page.get_by_label("Postcode").fill("9999ab")
     page.get_by_label("Huisnummer").fill("12")
-    page.get_by_role("button", name="Verder").click()
+    follow(page.get_by_role("button", name="Verder"))
     page.get_by_label("Thomas").check()
-    page.get_by_role("button", name="Verder").click()
-    page.get_by_role("button", name="Verder").click()
+    follow(page.get_by_role("button", name="Verder"))
+    follow(page.get_by_role("button", name="Verder"))
     page.locator("[name=name]").fill("Roos Verzonnen")
     page.locator("[name=phone]").fill("030 123 45 67")
-    page.get_by_role("button", name="Verder").click()
+    follow(page.get_by_role("button", name="Verder"))
     page.get_by_role("heading", name="Met wie vraagt u het aan?").wait_for()
     page.evaluate("history.back()")
     page.get_by_role("heading", name="Wie bent u?").wait_for()
@@ -79,7 +86,7 @@ def test_going_back_and_forward_keeps_every_answer(visit, town):
     page.evaluate("history.forward()")
     page.get_by_role("heading", name="Met wie vraagt u het aan?").wait_for()
     assert page.get_by_role("heading", level=1).inner_text() == "Met wie vraagt u het aan?"
-    page.get_by_role("link", name="Vorige").click()
+    follow(page.get_by_role("link", name="Vorige"))
     assert page.locator("[name=phone]").input_value() == "030 123 45 67"
 
 
@@ -94,11 +101,11 @@ def test_a_story_is_warned_about_kept_and_told_with_a_photo_or_without(visit, to
     page = visit(town.address("paid", "/vertellen"), width=PHONE, script=False)
     page.get_by_label("Uw verhaal").fill("Een bloemetje voor mevrouw Jansen.")
     page.get_by_label("zomaar aandacht").check()
-    page.get_by_role("button", name="Verstuur uw verhaal").click()
+    follow(page.get_by_role("button", name="Verstuur uw verhaal"))
     assert page.get_by_text("een naam: Jansen").is_visible()
-    page.get_by_role("button", name="Laat het zo").click()
+    follow(page.get_by_role("button", name="Laat het zo"))
     assert page.get_by_role("heading", level=1).inner_text() == "Wilt u er een foto bij doen?"
-    page.get_by_role("link", name="Zonder foto verder").click()
+    follow(page.get_by_role("link", name="Zonder foto verder"))
     assert page.get_by_role("heading", level=1).inner_text() == "Dank u wel voor uw verhaal"
 
 
@@ -121,27 +128,27 @@ def every_page(visit, town):
 
 def the_steps(page):
     page.goto(ASK)
-    page.get_by_role("button", name="Verder").click()
+    follow(page.get_by_role("button", name="Verder"))
     yield "faults", page
     page.get_by_label("Postcode").fill("9999ab")
     page.get_by_label("Huisnummer").fill("77")
-    page.get_by_role("button", name="Verder").click()
+    follow(page.get_by_role("button", name="Verder"))
     yield "straat", page
     found = page.url
     page.goto(found.replace("/straat", "/andere-straat"))
     page.get_by_label("Hoe heet uw straat?").fill("Kempis")
-    page.get_by_role("button", name="Verder").click()
+    follow(page.get_by_role("button", name="Verder"))
     yield "andere-straat", page
     page.goto(found)
     page.get_by_label("Thomas").check()
-    page.get_by_role("button", name="Verder").click()
+    follow(page.get_by_role("button", name="Verder"))
     yield "stuk", page
-    page.get_by_role("button", name="Verder").click()
+    follow(page.get_by_role("button", name="Verder"))
     for slug in TYPED_STEPS:
         yield slug, page
         for name, value in ANSWERS[slug].items():
             page.locator(f"[name={name}]").fill(value)
-        page.get_by_role("button", name="Verder").click()
+        follow(page.get_by_role("button", name="Verder"))
     yield "nakijken", page
 
 

@@ -26,11 +26,11 @@ class Journey:
 
     def ask(self) -> None:
         page = self._at_home("/lief-en-leed")
-        self._press(page, "Vraag een potje aan")
+        self.hands.press(page, "Vraag een potje aan")
         self._answer(page, postcode="3525 ab", house_number="12")
         self._answer(page, street=STREET)
         self.hands.pick(page.locator("[name=wijk]"), WIJK)
-        self._press(page, "Verder")
+        self.hands.press(page, "Verder")
         self._answer(page, stretch="de even kant")
         self._answer(page, name="Roos Verzonnen", email=ROOS)
         self._answer(
@@ -38,76 +38,71 @@ class Journey:
         )
         self._answer(page, purpose="Soep op vrijdag, voor wie anders alleen eet.")
         self._choose(page, re.compile("Mijn buur weet ervan"))
-        self._press(page, "Verstuur de aanvraag")
+        self.hands.press(page, "Verstuur de aanvraag")
         assert _heading(page) in {"Uw aanvraag is verstuurd", "Uw aanvraag is binnen"}
         assert not scrolls_sideways(page)
 
     def neighbour_joins(self) -> None:
         page = self._at_home(_link_mailed_to(ALI))
-        self._press(page, "Ja, ik doe mee")
+        self.hands.press(page, "Ja, ik doe mee")
         assert _heading(page) == "U doet mee"
 
     def check(self) -> None:
         page = self._pot(BROKER)
-        self._press(page, "In orde, door naar het programmateam")
-        self._press(page, "Ja, dit klopt")
+        self.hands.press(page, "In orde, door naar het programmateam")
+        self.hands.press(page, "Ja, dit klopt")
 
     def approve(self) -> None:
         page = self._pot(PROGRAMME)
-        self._press(page, "Potje goedkeuren")
-        self._press(page, "Keur dit potje goed")
+        self.hands.press(page, "Potje goedkeuren")
+        self.hands.press(page, "Keur dit potje goed")
 
     def give_account(self) -> None:
         page = self._at_home(_link_mailed_to(ROOS))
-        self._press(page, "Kies hoe u het geld krijgt")
+        self.hands.press(page, "Kies hoe u het geld krijgt")
         self._choose(page, re.compile("bank", re.IGNORECASE))
         self._type(page, iban=IBAN, holder="R. Verzonnen")
-        self._press(page, "Bewaar uw keuze")
+        self.hands.press(page, "Bewaar uw keuze")
 
     def pay(self) -> None:
         page = self._in_office(FINANCE, "/kantoor/betalingen")
-        self._press(page, "Zet een betaling klaar")
+        self.hands.press(page, "Zet een betaling klaar")
         for box in page.get_by_role("checkbox").all():
             if STREET not in box.evaluate("box => box.labels[0].innerText"):
                 self.hands.leave_out(box)
-        self._press(page, "Zet deze betaling klaar")
-        self._press(page, "Maak het betaalbestand")
-        self._press(page, "Bevestig met de hand")
-        self._press(page, "Dit is betaald")
+        self.hands.press(page, "Zet deze betaling klaar")
+        self.hands.press(page, "Maak het betaalbestand")
+        self.hands.press(page, "Bevestig met de hand")
+        self.hands.press(page, "Dit is betaald")
         assert "1 betaling, samen € 150" in reading(page)
         assert "afgehandeld" in reading(page)
 
     def tell(self) -> None:
         page = self._at_home(_link_mailed_to(ROOS))
-        self._press(page, "Vertel wat ervan kwam")
+        self.hands.press(page, "Vertel wat ervan kwam")
         self._type(page, text=STORY)
         self._choose(page, "zomaar aandacht")
         self._choose(page, re.compile("website"))
-        self._press(page, "Verstuur uw verhaal")
-        self._press(page, "Zonder foto verder")
+        self.hands.press(page, "Verstuur uw verhaal")
+        self.hands.press(page, "Zonder foto verder")
         assert _heading(page) == "Dank u wel voor uw verhaal"
 
     def show_story(self) -> None:
         page = self._in_office(BROKER, "/kantoor/potjes/verhalen")
-        self._press(page, "Laat zien op de website")
+        self.hands.press(page, "Laat zien op de website")
 
     def pots_paid(self) -> int:
         page = self._at_home("/resultaten")
         return int(page.locator(".figure-card", has_text="potjes").get_by_role("link").first.inner_text().split()[0])
 
     # --- hands on a page ---
-    def _press(self, page: Page, words: str) -> None:
-        main = page.get_by_role("main")
-        found = main.get_by_role("button", name=words, exact=True).or_(main.get_by_role("link", name=words, exact=True))
-        self.hands.press(found.first)
-
     def _type(self, page: Page, **typed: str) -> None:
         for name, text in typed.items():
             self.hands.type(page.locator(f"[name={name}]"), text)
 
     def _answer(self, page: Page, **typed: str) -> None:
         self._type(page, **typed)
-        self._press(page, "Verder")
+        self.hands.press(page, "Verder")
 
     def _choose(self, page: Page, label: str | re.Pattern[str]) -> None:
         self.hands.choose(page.get_by_label(label).first)
@@ -120,7 +115,7 @@ class Journey:
 
     def _pot(self, who: Account) -> Page:
         page = self._in_office(who, "/kantoor/potjes")
-        self.hands.press(page.get_by_role("main").get_by_role("link", name=re.compile(STREET)).first)
+        self.hands.follow(page.get_by_role("main").get_by_role("link", name=re.compile(STREET)).first)
         return page
 
 
