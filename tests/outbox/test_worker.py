@@ -14,6 +14,7 @@ from django.db import connection
 
 from nabij.intake import clock
 from nabij.outbox import services
+from nabij.outbox.management.commands.work import keep_house
 from nabij.outbox.models import OutgoingMail
 from nabij.outbox.rules import MailState
 from nabij.outbox.services import post
@@ -258,3 +259,21 @@ class TestProcess:
         assert set(times) == written, f"seed {seed}: a mail was lost"
         assert sum(times.values()) - len(written) <= kills, f"seed {seed}: one repeat for each death at most"
         assert set(OutgoingMail.objects.values_list("state", flat=True)) == {MailState.SENT}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("demo", "calls"), [(False, ["tidied", "forgot"]), (True, ["tidied"])])
+def test_the_worker_tidies_and_forgets_and_a_demo_forgets_nothing(settings, monkeypatch, demo, calls):
+    called = []
+    monkeypatch.setattr(f"{__name__}.tidied", lambda now: called.append("tidied"))
+    monkeypatch.setattr(f"{__name__}.forgot", lambda now: called.append("forgot"))
+    settings.HOUSEKEEPING, settings.FORGETTING = [f"{__name__}.tidied"], [f"{__name__}.forgot"]
+    settings.NABIJ_DEMO = demo
+    keep_house(NOON)
+    assert called == calls
+
+
+def tidied(now: datetime) -> None: ...
+
+
+def forgot(now: datetime) -> None: ...

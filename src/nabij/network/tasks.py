@@ -23,12 +23,16 @@ def keep_network_fresh(now: datetime) -> None:
     services.forget_lists(at=now)
     services.forget_successions(at=now)
     services.forget_readers(at=now)
-    services.forget_minutes(on=localdate(now))
     services.forget_addresses(at=now)
     services.close_what_ended(on=localdate(now), at=now)
     services.forget_answers(on=localdate(now))
     services.ask_whether_it_holds(on=localdate(now), at=now)
     services.remind_of_agreements(on=localdate(now), at=now)
+
+
+def forget_what_is_over(now: datetime) -> None:
+    """What is kept for years, see FORGETTING in the settings."""
+    services.forget_minutes(on=localdate(now))
 
 
 def hand_over_mailings(now: datetime) -> int:

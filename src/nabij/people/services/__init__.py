@@ -18,6 +18,7 @@ from nabij.people.services.erasure import (
     erase_person,
     erase_resident,
 )
+from nabij.people.services.forgetting import forget
 from nabij.people.services.reading import note_read
 from nabij.people.services.roles import (
     OrganisationRefused,
@@ -43,6 +44,7 @@ __all__ = [
     "end_role",
     "erase_person",
     "erase_resident",
+    "forget",
     "invite_user",
     "log_out_everywhere",
     "move_roles",
