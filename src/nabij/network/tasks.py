@@ -32,7 +32,16 @@ def keep_network_fresh(now: datetime) -> None:
 
 def forget_what_is_over(now: datetime) -> None:
     """What is kept for years, see FORGETTING in the settings."""
-    services.forget_minutes(on=localdate(now))
+    on = localdate(now)
+    for forget in (
+        services.forget_minutes,
+        services.forget_contacts,
+        services.forget_partners,
+        services.forget_signers,
+        services.forget_businesses,
+        services.forget_drafts,
+    ):
+        forget(on=on)
 
 
 def hand_over_mailings(now: datetime) -> int:
@@ -41,8 +50,16 @@ def hand_over_mailings(now: datetime) -> int:
 
 
 def make_documents(now: datetime) -> None:
-    """The signed declarations that are no file yet; the file is kept before anything points at it."""
-    waiting = Declaration.objects.filter(document=None).select_related("text", "partner__organisation").order_by("pk")
+    """The signed declarations that are no file yet; the file is kept before anything points at it.
+
+    A declaration whose signer is forgotten has none any more.
+    """
+    waiting = (
+        Declaration.objects.filter(document=None)
+        .exclude(signer_name="")
+        .select_related("text", "partner__organisation")
+        .order_by("pk")
+    )
     for declaration in waiting:
         content = declaration_pdf(declaration)
         name = f"intentieverklaring-{declaration.partner.slug}.pdf"

@@ -90,19 +90,6 @@ def test_mending_minutes_keeps_the_file_until_another_one_comes(together, coalit
     assert StoredFile.objects.count() == 1, "the first file is gone"
 
 
-def test_minutes_are_forgotten_two_years_after_their_coalition_stopped_and_agreements_stay(together, two, coalition):
-    of_now = together.minutes(together.coalition("Wijk"))
-    minutes = together.minutes(coalition, file=stored(PDF))
-    task = together.agreement(coalition, two[0], minutes=minutes)
-    services.end_coalition(coalition=coalition, ended_on=DAY, by=together.by, on=DAY)
-    assert services.forget_minutes(on=date(2025, 2, 28)) == 0
-    assert services.forget_minutes(on=date(2025, 3, 1)) == 1
-    assert list(Minutes.objects.all()) == [of_now]
-    assert not StoredFile.objects.exists()
-    task.refresh_from_db()
-    assert task.minutes is None
-
-
 def test_a_partner_reads_the_minutes_of_where_it_sits_today_and_no_others(network, together, two, coalition):
     one, other = two
     together.join(together.coalition("Elders"), other)

@@ -83,7 +83,7 @@ class MailingRecipient(models.Model):
         models.EmailField("e-mailadres", blank=True),
         purpose="een mailing bezorgen en zien of zij aankwam",
         ground=Ground.PUBLIC_TASK,
-        term="tot dertig dagen nadat de mailing klaar is",
+        term="tot dertig dagen nadat de mailing klaar is; een concept gaat na een jaar weg",
         erasure=Erasure.EMPTY,
     )
     left_out = not_personal(

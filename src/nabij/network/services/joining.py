@@ -110,7 +110,7 @@ def sign_join_request(*, request: JoinRequest, on: date, at: datetime) -> Declar
         Partner.objects.filter(pk=kept.partner.pk).update(in_english=kept.in_english)
         add_contact(kept.partner, joining.contact, on=on)
         kept.declaration = sign(partner=kept.partner, text=kept.text, signer=joining.signer, on=on, at=at)
-        kept.answers, kept.link_number = {}, kept.partner.link_number
+        kept.answers, kept.email, kept.link_number = {}, "", kept.partner.link_number
         kept.save()
     return kept.declaration
 

@@ -10,7 +10,6 @@ from nabij.intake.files import DOCX, JPEG, PDF, PNG, WEBP
 from nabij.intake.models import StoredFile
 from nabij.kernel import dutch, written
 from nabij.kernel.language import gettext, speaking
-from nabij.kernel.periods import months_before
 from nabij.ledger.services import booking
 from nabij.network.models import Coalition, Contact, Group, GroupTask, Minutes, Partner
 from nabij.network.queries.coalitions import members_on
@@ -26,8 +25,6 @@ from nabij.people.models import User
 from nabij.people.queries import acting_role
 from nabij.people.rules import Permission
 
-MINUTES_MONTHS = 24
-"""How long minutes are kept once their coalition stopped: `MINUTES_TERM` in the register says it in words."""
 READABLE = frozenset({PDF, DOCX, PNG, JPEG, WEBP})
 """What minutes come as: a PDF, a Word file or a picture."""
 
@@ -84,19 +81,6 @@ def _write(minutes: Minutes, meeting: Meeting, *, on: date) -> None:
 def _refuse_group_of_another(coalition: Coalition, group: Group | None) -> None:
     if group and group.coalition_id != coalition.pk:
         raise PartnerRefused(faults={"group": f"Deze groep hoort niet bij {coalition.name}. Kies een andere."})
-
-
-def forget_minutes(*, on: date) -> int:
-    """What was said in a coalition is forgotten two years after it stopped; what was agreed stays. Returns how many minutes."""
-    over = Minutes.objects.filter(coalition__ended_on__lte=months_before(on, MINUTES_MONTHS)).select_related("file")
-    old = list(over.order_by("pk"))
-    for minutes in old:
-        with booking():
-            minutes.tasks.update(minutes=None)
-            minutes.delete()
-            if minutes.file:
-                minutes.file.delete()
-    return len(old)
 
 
 # --- agreements ---------------------------------------------------------------------------------------------------------
