@@ -188,10 +188,14 @@ USE_THOUSAND_SEPARATOR = True
 
 # --- mail: Django's own mail (log-in, password) goes through the outbox too --------------------------------------------
 MAILERS = {"default": {"BACKEND": "nabij.outbox.mail.OutboxBackend"}}
-HOUSEKEEPING = ["nabij.streets.tasks.keep_pots_moving", "nabij.network.tasks.keep_network_fresh"]
+HOUSEKEEPING = [
+    "nabij.people.tasks.end_old_sessions",
+    "nabij.streets.tasks.keep_pots_moving",
+    "nabij.network.tasks.keep_network_fresh",
+]
 """What the worker calls once an hour with the moment, by name: the worker itself knows no package above it."""
-FORGETTING = ["nabij.network.tasks.forget_what_is_over"]
-"""What the worker calls after that: each package empties what it kept for years, by the terms of its own register."""
+FORGETTING = ["nabij.people.tasks.ask_who_is_idle", "nabij.network.tasks.forget_what_is_over"]
+"""What the worker calls after that: each package ends what it kept for years, by the terms of its own register."""
 BEFORE_SENDING = ["nabij.network.tasks.hand_over_mailings"]
 """What the worker calls at every look: it writes a few of many mails and says how many, so that a mailing can be stopped."""
 OUTBOX_SMTP_URL = env("NABIJ_SMTP_URL")  # smtp://user:password@host:port ; empty: mail stays in the outbox

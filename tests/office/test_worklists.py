@@ -186,3 +186,15 @@ def test_the_coordinator_sees_which_agreements_are_late_and_of_which_coalition(c
     with clock.told_at(AT + timedelta(days=10)):
         page = fetch(client, "/kantoor")
         assert "Armoede" in fetch(client, page.links["Stichting Samen: Zaal zoeken"]).words
+
+
+def test_the_administrator_sees_whose_account_nobody_uses(client):
+    admin = builders.person(Role.ADMINISTRATOR, name="Ada Beheer")
+    gone = builders.person(Role.EDITOR, name="Noor de Wit")
+    type(gone).objects.filter(pk=gone.pk).update(added_at=AT, asked_to_stay_on=DAY + timedelta(days=600))
+    client.force_login(admin)
+    with clock.told_at(AT + timedelta(days=631)):
+        page = fetch(client, "/kantoor")
+        assert "sluit het account" in page.words
+        assert "Sluit het account" in fetch(client, page.links["Noor de Wit"]).words
+        assert "logde anderhalf jaar niet in" in fetch(client, "/kantoor/mensen").words

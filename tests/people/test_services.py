@@ -1,12 +1,15 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from nabij.outbox.models import OutgoingMail
 from nabij.people import queries, services
 from nabij.people.models import Organisation, RoleAssignment, User
 from nabij.people.rules import Permission, Role, Subject
+from nabij.people.tasks import end_old_sessions
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +156,51 @@ def test_the_list_of_people_shows_the_roles_that_still_count():
     shown = list(queries.everybody(on=DAY))
     assert [somebody.name for somebody in shown] == ["Abel Groen", "Noor de Wit"]
     assert [somebody.open_roles for somebody in shown] == [[], [noor.role_assignments.get()]]
+
+
+# --- accounts that nobody uses ----------------------------------------------------------------------------------------------
+@pytest.fixture
+def idle() -> User:
+    noor = builders.person(Role.EDITOR, name="Noor de Wit")
+    User.objects.update(added_at=AT, last_login=AT)
+    return noor
+
+
+def asked_on(day: date) -> int:
+    return services.ask_who_is_idle(on=day, at=AT)
+
+
+def test_who_did_not_log_in_for_eighteen_months_is_asked_once_whether_the_account_may_go(idle):
+    assert asked_on(date(2024, 9, 30)) == 0
+    assert [asked_on(day) for day in (date(2024, 10, 1), date(2024, 10, 2))] == [1, 0]
+    mail = OutgoingMail.objects.get()
+    assert mail.to == idle.email
+    assert "/inloggen" in mail.text
+
+
+def test_who_never_logged_in_is_asked_eighteen_months_after_the_account_was_made(idle):
+    User.objects.update(last_login=None)
+    assert [asked_on(day) for day in (date(2024, 9, 30), date(2024, 10, 1))] == [0, 1]
+
+
+def test_who_logs_in_after_all_is_asked_anew_eighteen_months_later(idle):
+    asked_on(date(2024, 10, 1))
+    User.objects.update(last_login=datetime(2024, 10, 3, 9, tzinfo=UTC))
+    assert list(queries.silent(on=date(2026, 1, 1))) == []
+    assert [asked_on(day) for day in (date(2026, 4, 2), date(2026, 4, 3))] == [0, 1]
+
+
+def test_who_stays_away_a_month_after_that_is_shown_to_the_administrator_until_the_account_is_closed(idle):
+    asked_on(date(2024, 10, 1))
+    assert [list(queries.silent(on=day)) for day in (date(2024, 10, 30), date(2024, 10, 31))] == [[], [idle]]
+    User.objects.update(is_active=False)
+    assert list(queries.silent(on=date(2024, 10, 31))) == []
+    assert asked_on(date(2027, 1, 1)) == 0
+
+
+def test_sessions_whose_time_is_over_are_gone():
+    for _ in range(2):
+        Client().force_login(builders.person(Role.EDITOR))
+    Session.objects.filter(pk=Session.objects.first().pk).update(expire_date=AT)
+    end_old_sessions(AT)
+    assert Session.objects.count() == 1

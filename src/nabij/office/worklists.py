@@ -24,6 +24,7 @@ from nabij.network.queries import TASKS, late_agreements, requests_waiting
 from nabij.outbox.models import OutgoingMail
 from nabij.outbox.queries import refused
 from nabij.people.models import User
+from nabij.people.queries import silent
 from nabij.people.rules import Permission
 from nabij.results.catalogue import catalogue
 from nabij.results.models import Fact
@@ -85,8 +86,14 @@ def work_lists(person: User, allowed: frozenset[Permission], at: Moment) -> Iter
         yield overdue_plans(at)
     if Permission.KEEP_COUNCIL_BUSINESS in allowed:
         yield council_items_to_answer(at.as_of)
+    yield from what_keeps_nabij_well(allowed, at)
+
+
+def what_keeps_nabij_well(allowed: frozenset[Permission], at: Moment) -> Iterator[WorkList]:
     if Permission.SEE_OUTBOX in allowed:
         yield refused_mail()
+    if Permission.MANAGE_PEOPLE in allowed:
+        yield accounts_nobody_uses(at.as_of)
 
 
 def facts_to_accept(person: User, at: Moment, *, of_partners: bool = False) -> WorkList:
@@ -307,3 +314,21 @@ def refused_mail() -> WorkList:
 def _refused(mail: OutgoingMail) -> Work:
     url = reverse("postbox_mail", args=[mail.public_id])
     return Work(dutch.day(localdate(mail.written_at)), str(mail), "geweigerd", url, is_late=True)
+
+
+def accounts_nobody_uses(on: date) -> WorkList:
+    return WorkList(
+        title="Accounts die niemand gebruikt",
+        url=reverse("people"),
+        action="Naar de mensen",
+        nothing="Iedereen met een account logde het laatste anderhalf jaar in, of krijgt nog tijd om dat te doen.",
+        works=tuple(
+            Work(
+                f"gevraagd op {dutch.day(person.asked_to_stay_on)}" if person.asked_to_stay_on else "",
+                person.name,
+                "sluit het account",
+                reverse("person", args=[person.public_id]),
+            )
+            for person in silent(on=on)
+        ),
+    )

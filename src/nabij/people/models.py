@@ -52,6 +52,7 @@ class User(AbstractBaseUser):
     )
     is_active = models.BooleanField("mag inloggen", default=True)
     added_at = models.DateTimeField("toegevoegd", default=clock.now, editable=False)
+    asked_to_stay_on = models.DateField("gevraagd of het account weg mag", null=True, blank=True, editable=False)
     erased_on = models.DateField("gewist op", null=True, blank=True, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()

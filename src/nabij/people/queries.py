@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce, TruncDate
 
+from nabij.kernel.periods import months_before
 from nabij.people.models import Organisation, ReadLog, RoleAssignment, User
-from nabij.people.rules import ROLES, Permission, Role, login_name
+from nabij.people.rules import IDLE_MONTHS, ROLES, TIME_TO_ANSWER, Permission, Role, login_name
 from nabij.places.models import Area
 
 
@@ -66,6 +68,22 @@ def everybody(*, on: date) -> QuerySet[User]:
     running = RoleAssignment.objects.not_ended(on).select_related("organisation", "area").order_by("starts_on", "pk")
     roles = Prefetch("role_assignments", queryset=running, to_attr="open_roles")
     return User.objects.filter(erased_on__isnull=True).prefetch_related(roles).order_by("name", "pk")
+
+
+def idle(*, on: date) -> QuerySet[User]:
+    """Who may log in and did not for eighteen months, as the register says (`ACCOUNT_TERM`); `seen_on` is the last day."""
+    seen = User.objects.filter(is_active=True).annotate(seen_on=TruncDate(Coalesce("last_login", "added_at")))
+    return seen.filter(seen_on__lte=months_before(on, IDLE_MONTHS)).order_by("seen_on", "pk")
+
+
+def not_asked_to_stay(*, on: date) -> QuerySet[User]:
+    """Those of them whom we did not ask yet since they were last here."""
+    return idle(on=on).filter(Q(asked_to_stay_on=None) | Q(asked_to_stay_on__lt=F("seen_on")))
+
+
+def silent(*, on: date) -> QuerySet[User]:
+    """Those of them who were asked and let the time to answer pass: an administrator closes the account, or not."""
+    return idle(on=on).filter(asked_to_stay_on__gte=F("seen_on"), asked_to_stay_on__lte=on - TIME_TO_ANSWER)
 
 
 def person(public_id: UUID) -> User:

@@ -6,7 +6,13 @@ permissions beside it allow, and the page with people shows it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
+
+IDLE_MONTHS = 18
+"""Who did not log in for so long is asked whether the account may go (`ACCOUNT_TERM` says it in words)."""
+TIME_TO_ANSWER = timedelta(days=30)
+"""Who does not log in within this time after that is shown to the administrator."""
 
 
 class Permission(StrEnum):

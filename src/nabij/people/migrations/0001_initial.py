@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('password', models.CharField(max_length=128, verbose_name='wachtwoord (versleuteld)')),
                 ('is_active', models.BooleanField(default=True, verbose_name='mag inloggen')),
                 ('added_at', models.DateTimeField(default=nabij.intake.clock.now, editable=False, verbose_name='toegevoegd')),
+                ('asked_to_stay_on', models.DateField(blank=True, editable=False, null=True, verbose_name='gevraagd of het account weg mag')),
                 ('erased_on', models.DateField(blank=True, editable=False, null=True, verbose_name='gewist op')),
             ],
             options={

@@ -3,6 +3,7 @@
 from nabij.people.services.accounts import (
     PersonRefused,
     add_user,
+    ask_who_is_idle,
     close_account,
     invite_user,
     log_out_everywhere,
@@ -39,6 +40,7 @@ __all__ = [
     "Traces",
     "add_organisation",
     "add_user",
+    "ask_who_is_idle",
     "assign_role",
     "close_account",
     "end_role",

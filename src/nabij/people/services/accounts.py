@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from nabij.outbox.services import post
 from nabij.people.models import RoleAssignment, User
+from nabij.people.queries import not_asked_to_stay
 from nabij.people.rules import login_name
 from nabij.people.services.roles import end_role
 
@@ -26,6 +27,16 @@ Deze link werkt drie dagen en één keer. Is de tijd voorbij? Vraag dan een nieu
 {again}
 
 Daarna logt u in met dit e-mailadres.
+"""
+
+STAY_SUBJECT = "Gebruikt u uw account nog?"
+STAY_TEXT = """Beste {name},
+
+U logde anderhalf jaar niet in. Wilt u uw account houden? Log dan in:
+
+{address}
+
+Hebt u het niet meer nodig? Dan hoeft u niets te doen. De beheerder sluit uw account.
 """
 
 
@@ -90,6 +101,17 @@ def reopen_account(*, user: User) -> None:
         raise PersonRefused("De gegevens van deze persoon zijn gewist. Maak een nieuw account.")
     user.is_active = True
     user.save(update_fields=["is_active"])
+
+
+def ask_who_is_idle(*, on: date, at: datetime) -> int:
+    """Asks who did not log in for long whether the account may go, once; returns how many."""
+    asked = list(not_asked_to_stay(on=on))
+    for user in asked:
+        with transaction.atomic():
+            User.objects.filter(pk=user.pk).update(asked_to_stay_on=on)
+            text = STAY_TEXT.format(name=user.name, address=settings.SITE_URL + reverse("account_login"))
+            post(to=user.email, subject=STAY_SUBJECT, text=text, at=at, key=f"{user.public_id}:stay:{on}")
+    return len(asked)
 
 
 def log_out_everywhere(*, user: User) -> int:

@@ -21,7 +21,8 @@ SEES_PEOPLE = (Permission.MANAGE_PEOPLE, Permission.ERASE_PEOPLE)
 
 @requires(*SEES_PEOPLE)
 def people(request: OfficeRequest) -> HttpResponse:
-    shown = {"people": queries.everybody(on=clock.today()), "manages": request.user.may(Permission.MANAGE_PEOPLE)}
+    today, manages = clock.today(), request.user.may(Permission.MANAGE_PEOPLE)
+    shown = {"people": queries.everybody(on=today), "silent": set(queries.silent(on=today)), "manages": manages}
     return render(request, "people/people.html", shown)
 
 
