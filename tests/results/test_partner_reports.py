@@ -1,6 +1,6 @@
 """Partners report their half-year on one page behind a mailed link; one person of the office accepts each number."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -299,6 +299,36 @@ def test_the_office_sees_who_answered_and_who_is_silent(client_of, net):
     assert "Gemeld door Alfa" in page.words
     accept_url = reverse("results:accept_fact", args=[Fact.objects.get().public_id])
     assert "telt nu mee" in send(office, accept_url, page.form(accept_url)).words
+
+
+def merged(net) -> list[PartnerReport]:
+    """Both were asked, and turn out to be one organisation: Bravo goes on as Alfa."""
+    reports = asked(net)
+    alfa, bravo = net.partners
+    network.merge_partners(partner=bravo, into=alfa, by=net.coordinator, on=TODAY, at=NOON)
+    return reports
+
+
+def test_who_answered_under_another_record_is_not_silent(net):
+    of_alfa, of_bravo = merged(net)
+    assert list(silent(HALF)) == [of_alfa]
+    answer(of_bravo, trainings=3)
+    assert list(silent(HALF)) == []
+    assert list(silent(HALF, known_at=NOON - timedelta(hours=1))) == [], "nobody was asked yet"
+    assert list(silent(HALF, known_at=NOON)) == []
+
+
+def test_two_answers_of_what_became_one_organisation_are_laid_before_the_office(client_of, net):
+    of_alfa, of_bravo = merged(net)
+    address = f"/kantoor/opgaven?vanaf={HALF.first}"
+    answer(of_alfa, trainings=3)
+    assert "Misschien dubbel" not in fetch(client_of(net.coordinator), address).words
+    answer(of_bravo, trainings=3)
+    page = fetch(client_of(net.coordinator), address)
+    assert "Bravo (nu Alfa): Trainingen gegeven: 3 trainingen" in page.words
+    assert page.words.count("Misschien dubbel") == 1
+    services.refuse_fact(fact=of_bravo.facts.get(), by=net.coordinator, reason="dubbel")
+    assert "Misschien dubbel" not in fetch(client_of(net.coordinator), address).words
 
 
 def test_the_office_chooses_what_is_asked(client_of, net):

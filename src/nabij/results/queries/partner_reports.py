@@ -1,10 +1,10 @@
 """What partners were asked about a half-year, who is silent, and the links with which they answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nabij.intake.links import is_link_secret, link_secret
 from nabij.kernel.periods import Period, last_closed_half_year
@@ -60,16 +60,36 @@ def half_years_to_ask(on: date) -> Iterator[Period]:
 
 
 def reports(period: Period) -> QuerySet[PartnerReport]:
-    found = PartnerReport.objects.filter(first_day=period.first).select_related("partner__organisation")
-    return found.order_by("partner__organisation__name", "pk")
+    found = PartnerReport.objects.filter(first_day=period.first)
+    return found.select_related("partner__organisation", "partner__merged_into__organisation").order_by(
+        "partner__organisation__name", "pk"
+    )
 
 
 def silent(period: Period, *, known_at: datetime | None = None) -> QuerySet[PartnerReport]:
-    """Who was asked and gave no answer, also not that there is nothing to tell; as far as known at a moment."""
+    """Who was asked and gave no answer, also not that there is nothing to tell; as far as known at a moment.
+
+    An organisation of which two records became one is not silent when either answered.
+    """
     asked = reports(period).filter(partner__merged_into=None)
+    answered = Q(answered_at__isnull=False) if known_at is None else Q(answered_at__lte=known_at)
+    elsewhere = PartnerReport.objects.filter(answered, partner__merged_into=OuterRef("partner"), first_day=period.first)
+    quiet = asked.filter(~Exists(elsewhere))
     if known_at is None:
-        return asked.filter(answered_at=None)
-    return asked.filter(Q(answered_at=None) | Q(answered_at__gt=known_at), asked_at__lte=known_at)
+        return quiet.filter(answered_at=None)
+    return quiet.filter(Q(answered_at=None) | Q(answered_at__gt=known_at), asked_at__lte=known_at)
+
+
+def told_twice(answered: Iterable[PartnerReport]) -> list[list[PartnerReport]]:
+    """Of one half-year: reports with numbers that stand, of records that became one organisation.
+
+    Both were asked apart and may have told the same; only a person can say whether they did.
+    """
+    told: dict[int, list[PartnerReport]] = {}
+    for report in answered:
+        if any(fact.state in STANDING for fact in report.facts.all()):
+            told.setdefault(report.partner.merged_into_id or report.partner_id, []).append(report)
+    return [reports for reports in told.values() if len(reports) > 1]
 
 
 def answers(report: PartnerReport) -> dict[str, Answers]:

@@ -100,6 +100,7 @@ def partner_reports(request: OfficeRequest) -> HttpResponse:
     context = _about(period) | {
         "silent": silent,
         "answered": [_answer_row(report, known) for report in reports if report.answered_at],
+        "told_twice": [[_answer_row(report, known) for report in together] for together in queries.told_twice(reports)],
         "asked_count": len(reports),
         "answered_count": sum(report.answered_at is not None for report in reports),
         "to_remind": sum(report.reminded_at is None for report in silent),
