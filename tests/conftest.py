@@ -18,11 +18,19 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from nabij.demo import story
 
 SOURCE = settings.ROOT / "src" / "nabij"
 TEMPLATES = settings.ROOT / "var" / "test-template"
+
+# How busy this machine is says nothing about the code; what must be fast is measured in bench/.
+hypothesis_settings.register_profile(
+    "nabij", parent=hypothesis_settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("nabij")
 
 
 def schema_fingerprint() -> str:
