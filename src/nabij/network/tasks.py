@@ -27,6 +27,7 @@ def keep_network_fresh(now: datetime) -> None:
     services.close_what_ended(on=localdate(now), at=now)
     services.forget_answers(on=localdate(now))
     services.ask_whether_it_holds(on=localdate(now), at=now)
+    services.begin_what_was_planned(on=localdate(now))
     services.remind_of_agreements(on=localdate(now), at=now)
 
 

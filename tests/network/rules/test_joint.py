@@ -74,6 +74,13 @@ def test_the_first_meeting_is_the_first_day_of_both(some, others):
 
 def test_on_its_last_day_it_is_done():
     end = date(2022, 6, 1)
-    assert joint_state(ended_on=end, called_off_on=None, on=end) is JointState.DONE
-    assert joint_state(ended_on=end, called_off_on=None, on=end - timedelta(days=1)) is JointState.RUNNING
-    assert joint_state(ended_on=end, called_off_on=end, on=end) is JointState.CALLED_OFF
+    begun = {"is_planned": False, "ended_on": end}
+    assert joint_state(**begun, called_off_on=None, on=end) is JointState.DONE
+    assert joint_state(**begun, called_off_on=None, on=end - timedelta(days=1)) is JointState.RUNNING
+    assert joint_state(**begun, called_off_on=end, on=end) is JointState.CALLED_OFF
+
+
+def test_what_has_yet_to_begin_is_planned_unless_it_was_called_off():
+    planned = {"is_planned": True, "ended_on": None, "on": date(2023, 3, 1)}
+    assert joint_state(**planned, called_off_on=None) is JointState.PLANNED
+    assert joint_state(**planned, called_off_on=date(2023, 2, 1)) is JointState.CALLED_OFF

@@ -11,10 +11,11 @@ from nabij.goals.queries import names_by_list
 from nabij.goals.services import GoalsRefused
 from nabij.intake import clock
 from nabij.ledger.models import Entry
+from nabij.ledger.services import LedgerRefused
 from nabij.network import services
 from nabij.network.models import JointAction, Partner
 from nabij.network.rules import JointKind, Sector
-from nabij.network.services import Outcome, PartnerRefused, Profile, TakesPart, Together
+from nabij.network.services import Outcome, PartnerRefused, Profile, TakesPart, Together, joint
 from nabij.people.queries import NotAllowed
 from nabij.people.rules import Role
 from tests import builders
@@ -226,9 +227,66 @@ def refused(field: str, act) -> str:
     return refusal.value.faults[field]
 
 
+# --- what is planned ------------------------------------------------------------------------------------------------------
+SOON = TODAY + timedelta(days=9)
+
+
+def worker(day) -> int:
+    return services.begin_what_was_planned(on=day)
+
+
+def test_what_is_planned_counts_and_is_named_from_its_first_day_once_that_has_come(network):
+    begin(network, company(network, "Jumbo"), on=SOON)
+    assert network.entries(ACTIONS) == []
+    assert (network.figure(COMPANIES, SOON), names(SOON)) == (0, ())
+    assert [worker(day) for day in (SOON - timedelta(days=1), SOON, SOON)] == [0, 1, 0]
+    assert [network.figure(ACTIONS, day) for day in (SOON - timedelta(days=1), SOON)] == [0, 1]
+    assert network.figure(COMPANIES, SOON) == 1
+    assert names(SOON) == ("Jumbo",)
+
+
+def test_what_is_planned_and_called_off_never_counts(network):
+    action = begin(network, company(network, "Jumbo"), on=SOON)
+    called_off(network, action)
+    assert worker(SOON) == 0
+    assert network.entries(ACTIONS) == []
+
+
+def test_a_plan_that_began_earlier_after_all_counts_at_once_and_one_put_off_counts_no_more(network):
+    action = begin(network, company(network, "Jumbo"), on=SOON)
+    for day, figures in ((DAY, [1, 1]), (SOON, [0, 0])):
+        told = Together(JointKind.ACTION, "Koffie", "Wij schenken.", began_on=day)
+        services.change_joint_action(action=action, told=told, by=network.coordinator, on=TODAY)
+        assert [network.figure(key, SOON) for key in (ACTIONS, COMPANIES)] == figures
+
+
+def test_others_join_what_is_planned_from_its_first_day_and_no_later(network):
+    action = begin(network, company(network, "NS"), on=SOON)
+    told, track = {"action": action, "by": network.coordinator, "on": TODAY}, company(network, "ProRail")
+    late = TakesPart(track, from_on=SOON + timedelta(days=1))
+    assert "moet nog komen" in refused("from_on", lambda: services.take_part(part=late, **told))
+    services.take_part(part=TakesPart(track), **told)
+    worker(SOON)
+    assert names(SOON) == ("NS & ProRail",)
+
+
+def test_what_the_ledger_does_not_take_stays_planned_and_holds_nothing_else_up(network, monkeypatch):
+    first = begin(network, company(network, "NS"), on=SOON, title="Perron")
+    begin(network, company(network, "KLM"), on=SOON, title="Vlucht")
+    settle = joint.settle_action
+
+    def covered(book, action, **told):
+        if action == first:
+            raise LedgerRefused("Deze dagen zijn al gemeld.")
+        settle(book, action, **told)
+
+    monkeypatch.setattr(joint, "settle_action", covered)
+    assert worker(SOON) == 1
+    assert list(JointAction.objects.filter(is_planned=True)) == [first]
+
+
 def test_days_that_cannot_be_are_told_at_their_field(network):
     ns = company(network, "NS")
-    assert "moet nog komen" in refused("began_on", lambda: begin(network, ns, on=TODAY + timedelta(days=1)))
     assert "hoort bij een doel" in refused("goal", lambda: begin(network, ns, kind=JointKind.PROJECT))
     action = begin(network, ns, on=NEXT)
     told = {"action": action, "by": network.coordinator, "on": TODAY}

@@ -69,13 +69,33 @@ def test_the_coordinator_writes_down_an_action_of_two_companies(coordinator, net
 def test_what_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost(coordinator, network):
     leader = company(network, "NS")
     page = take(
-        coordinator, f"{DESK}/nieuw", kind="project", title="Zonder doel", text="Iets.", began_on="2030-01-01",
+        coordinator, f"{DESK}/nieuw", kind="project", title="Zonder doel", text="Iets.", began_on="2030-02-31",
+        partner=str(leader.public_id),
+    )  # fmt: skip
+    assert "Eerste dag: " in page.words
+    assert page.form(f"{DESK}/nieuw")["title"] == "Zonder doel"
+    page = take(
+        coordinator, f"{DESK}/nieuw", kind="project", title="Zonder doel", text="Iets.", began_on="2022-01-01",
         partner=str(leader.public_id),
     )  # fmt: skip
     assert "Kies welk doel" in page.words
-    assert "Deze dag moet nog komen" in page.words
-    assert page.form(f"{DESK}/nieuw")["title"] == "Zonder doel"
     assert not JointAction.objects.exists()
+
+
+def test_what_is_planned_is_shown_as_such_and_nobody_tells_yet_what_came_of_it(coordinator, client, network):
+    leader = network.signed("Buurthuis", on=DAY)
+    page = take(
+        coordinator, f"{DESK}/nieuw", kind="action", title="Bankjesdag", text="Wij zitten buiten.", began_on="2030-05-06",
+        partner=str(leader.public_id),
+    )  # fmt: skip
+    assert "Gezamenlijke actie, begint op 6 mei 2030. gepland" in page.words
+    assert "Bankjesdag" in fetch(coordinator, f"{DESK}?stand=planned").links
+    assert "Bankjesdag" not in fetch(coordinator, f"{DESK}?stand=running").links
+    assert "begint op 6 mei 2030" in fetch(client, f"{PUBLIC}/bankjesdag").words
+    assert client.get(f"{PUBLIC}.json").json()["joint_actions"][0]["state"] == "planned"
+    own = fetch(client, Way(leader, "").url("together"))
+    assert "begint op 6 mei 2030" in own.words
+    assert "Vertel wat het opleverde" not in own.words
 
 
 def test_a_project_names_its_goal_its_wijken_and_the_coalitions_behind_it(coordinator, client, network):

@@ -103,7 +103,12 @@ class TogetherForm(forms.Form):
             help_text="Iedereen kan dit lezen. Schrijf geen namen van mensen op.",
         ),
     )  # fmt: skip
-    began_on = part(WHAT, DateField(label="Begonnen op"))
+    began_on = part(
+        WHAT,
+        DateField(
+            label="Eerste dag", help_text="Mag nog komen: dan staat het er als gepland, en telt het vanaf die dag."
+        ),
+    )
     goal = part(
         WHERE,
         GoalChoice(

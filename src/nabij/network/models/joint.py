@@ -18,7 +18,7 @@ from nabij.places.models import Area
 class JointAction(models.Model):
     """Something partners do together: what, when, where, and what came of it. A project has a goal and an end in sight.
 
-    What is called off never counted; it stays as a record.
+    Until its first day comes it is planned, and counts nothing. What is called off never counted; it stays as a record.
     """
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -29,7 +29,8 @@ class JointAction(models.Model):
     text = not_personal(models.TextField("wat we doen"))
     text_en = not_personal(models.TextField("wat we doen, in het Engels", blank=True))
     goal = models.ForeignKey(Goal, models.PROTECT, null=True, blank=True, related_name="+")
-    began_on = models.DateField("begonnen op")
+    began_on = models.DateField("eerste dag")
+    is_planned = models.BooleanField("moet nog beginnen", default=False)
     ended_on = models.DateField("klaar op", null=True, blank=True)
     result = not_personal(models.TextField("wat het opleverde", blank=True))
     result_en = not_personal(models.TextField("wat het opleverde, in het Engels", blank=True))

@@ -42,11 +42,12 @@ def joint_found(wish: JointWish, on: date) -> QuerySet[JointAction]:
 
 
 def _in_state(state: JointState, on: date) -> Q:
-    done = Q(called_off_on=None, ended_on__lte=on)
+    begun = Q(called_off_on=None, is_planned=False)
     return {
+        JointState.PLANNED: Q(called_off_on=None, is_planned=True),
         JointState.CALLED_OFF: Q(called_off_on__isnull=False),
-        JointState.DONE: done,
-        JointState.RUNNING: Q(called_off_on=None) & (Q(ended_on=None) | Q(ended_on__gt=on)),
+        JointState.DONE: begun & Q(ended_on__lte=on),
+        JointState.RUNNING: begun & (Q(ended_on=None) | Q(ended_on__gt=on)),
     }[state]
 
 

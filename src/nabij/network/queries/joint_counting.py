@@ -15,14 +15,14 @@ from nabij.places.queries import whole
 
 
 def counted_actions() -> QuerySet[JointAction]:
-    """Those that were not called off."""
-    return JointAction.objects.filter(called_off_on=None)
+    """Those that began and were not called off."""
+    return JointAction.objects.filter(called_off_on=None, is_planned=False)
 
 
 def taking_part() -> QuerySet[JointActionPartner]:
-    """Who takes or took part in what was not called off; whoever was struck out or merged away does not."""
+    """Who takes or took part in what began and was not called off; whoever was struck out or merged away does not."""
     return JointActionPartner.objects.filter(
-        action__called_off_on=None, struck_on=None, partner__merged_into=None
+        action__in=counted_actions(), struck_on=None, partner__merged_into=None
     ).select_related("action")
 
 
@@ -52,7 +52,7 @@ def _as_business(sectors: Iterable[SectorSpan]) -> list[Span]:
 
 def action_standing(action: JointAction) -> dict[str, dict[tuple[Area, str, date], int]]:
     """What the ledger should hold of this action by itself."""
-    counts = action.called_off_on is None
+    counts = action.called_off_on is None and not action.is_planned
     return {JOINT_ACTIONS_BEGUN.key: {(whole(), action.kind, action.began_on): 1} if counts else {}}
 
 

@@ -59,6 +59,8 @@ class JointCard:
     @property
     def when(self) -> str:
         began, ended = self.action.began_on, self.action.ended_on
+        if self.state is JointState.PLANNED:
+            return gettext("begint op {day}").format(day=written.day(began))
         if ended is None:
             return gettext("sinds {day}").format(day=written.day(began))
         if ended == began:
@@ -90,7 +92,9 @@ def _card(action: JointAction, participants: list[Participant], on: date) -> Joi
     return JointCard(
         action,
         kind=gettext(JOINT_KIND_LABELS[JointKind(action.kind)]),
-        state=joint_state(ended_on=action.ended_on, called_off_on=action.called_off_on, on=on),
+        state=joint_state(
+            is_planned=action.is_planned, ended_on=action.ended_on, called_off_on=action.called_off_on, on=on
+        ),
         title=told(action.title, action.title_en),
         text=told(action.text, action.text_en),
         result=told(action.result, action.result_en),

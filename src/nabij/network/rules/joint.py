@@ -23,22 +23,26 @@ JOINT_KIND_LABELS: Mapping[JointKind, str] = {
 
 
 class JointState(StrEnum):
+    PLANNED = "planned"
     RUNNING = "running"
     DONE = "done"
     CALLED_OFF = "called_off"
 
 
 JOINT_STATE_LABELS: Mapping[JointState, str] = {
+    JointState.PLANNED: gettext_noop("gepland"),
     JointState.RUNNING: gettext_noop("loopt"),
     JointState.DONE: gettext_noop("klaar"),
     JointState.CALLED_OFF: gettext_noop("afgeblazen"),
 }
 
 
-def joint_state(*, ended_on: date | None, called_off_on: date | None, on: date) -> JointState:
+def joint_state(*, is_planned: bool, ended_on: date | None, called_off_on: date | None, on: date) -> JointState:
     """On its last day it is done."""
     if called_off_on is not None:
         return JointState.CALLED_OFF
+    if is_planned:
+        return JointState.PLANNED
     return JointState.DONE if ended_on is not None and ended_on <= on else JointState.RUNNING
 
 

@@ -1,7 +1,7 @@
 """What partners do together: a joint action or a project is written down, partners come along, it ends or is called off."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -28,7 +28,7 @@ from nabij.network.services.refusals import PartnerRefused, refused_by_ledger
 from nabij.network.services.settling import hold_all, settle_action
 from nabij.people.models import User
 from nabij.people.queries import acting_role
-from nabij.people.rules import Permission
+from nabij.people.rules import Permission, Role
 from nabij.places.models import Area
 
 PLAIN = ("title", "title_en", "text", "text_en", "goal", "began_on", "is_hidden")
@@ -69,13 +69,13 @@ class Outcome:
 
 
 def begin_together(*, told: Together, partners: Iterable[TakesPart], by: User, on: date) -> JointAction:
-    """Writes down what partners began together. What is only planned is a promise on the results page, and not yet this.
+    """Writes down what partners began together, or will: what is planned counts from its first day.
 
     Raises:
         PartnerRefused: something of it cannot be so.
     """
     role = acting_role(by, Permission.KEEP_NETWORK, on=on)
-    _refuse(told, on=on)
+    _refuse(told)
     parts = list(partners)
     if not parts:
         raise PartnerRefused(faults={"partner": "Kies wie meedoet. Anderen kunt u er later bij zetten."})
@@ -84,7 +84,7 @@ def begin_together(*, told: Together, partners: Iterable[TakesPart], by: User, o
         action = JointAction(written_by=by)
         with _refusing_twins():
             action.slug = free_slug(JointAction.objects.all(), told.title, otherwise="samen")
-            _write(action, told)
+            _write(action, told, on=on)
         for part in parts:
             _put_in(action, replace(part, partner=held[part.partner.pk]), on=on)
         settle_action(book, action, role=role)
@@ -109,7 +109,7 @@ def change_joint_action(*, action: JointAction, told: Together, by: User, on: da
         PartnerRefused: something of it cannot be so, or it was called off.
     """
     role = acting_role(by, Permission.KEEP_NETWORK, on=on)
-    _refuse(told, on=on)
+    _refuse(told)
     with refused_by_ledger(), booking() as book:
         kept = _hold(action)
         _hold_partners(kept)
@@ -121,7 +121,7 @@ def change_joint_action(*, action: JointAction, told: Together, by: User, on: da
             raise PartnerRefused(
                 faults={"began_on": f"{early.partner.name} deed al mee vanaf {written.day(early.from_on)}."}
             )
-        _write(kept, told)
+        _write(kept, told, on=on)
         settle_action(book, kept, role=role)
     return kept
 
@@ -175,6 +175,23 @@ def end_together(*, action: JointAction, outcome: Outcome, by: User, on: date) -
         settle_action(book, kept, role=role)
 
 
+def begin_what_was_planned(*, on: date) -> int:
+    """The first day of what was planned has come: from now on it counts, as who wrote it down said. Returns how many began.
+
+    What the ledger does not take, because a reported fact covers that day, stays planned: somebody has to look.
+    """
+    begun = 0
+    for action in JointAction.objects.filter(is_planned=True, called_off_on=None, began_on__lte=on).order_by("pk"):
+        with suppress(PartnerRefused), refused_by_ledger(), booking() as book:
+            kept = _hold(action)
+            _hold_partners(kept)
+            kept.is_planned = kept.began_on > on  # somebody may have put it off since we looked
+            kept.save(update_fields=["is_planned"])
+            settle_action(book, kept, role=Role.NETWORK_COORDINATOR)
+            begun += not kept.is_planned
+    return begun
+
+
 def tell_what_came_of_it(
     *, action: JointAction, partner: Partner, result: str, result_en: str, on: date, by: User | None = None
 ) -> None:
@@ -224,14 +241,9 @@ def _hold_partners(action: JointAction, *more: Partner) -> dict[int, Partner]:
     return {partner.pk: partner for partner in hold_all({*there, *(one.pk for one in more)})}
 
 
-def _refuse(told: Together, *, on: date) -> None:
-    faults = {}
-    if told.began_on > on:
-        faults["began_on"] = "Deze dag moet nog komen. Zet een plan onder ‘Toekomst’ op de resultatenpagina."
+def _refuse(told: Together) -> None:
     if told.kind is JointKind.PROJECT and told.goal is None:
-        faults["goal"] = "Een project hoort bij een doel. Kies welk doel."
-    if faults:
-        raise PartnerRefused(faults=faults)
+        raise PartnerRefused(faults={"goal": "Een project hoort bij een doel. Kies welk doel."})
 
 
 def _refuse_end(action: JointAction, day: date) -> None:
@@ -246,7 +258,7 @@ def _refuse_end(action: JointAction, day: date) -> None:
 
 def _put_in(action: JointAction, part: TakesPart, *, on: date) -> None:
     day = part.from_on or action.began_on
-    if day > on:
+    if day > max(on, action.began_on):
         raise PartnerRefused(faults={"from_on": "Deze dag moet nog komen."})
     if day < action.began_on:
         raise PartnerRefused(faults={"from_on": f"Het begon pas op {written.day(action.began_on)}."})
@@ -256,8 +268,8 @@ def _put_in(action: JointAction, part: TakesPart, *, on: date) -> None:
     JointActionPartner.objects.update_or_create(action=action, partner=part.partner, defaults=told)
 
 
-def _write(action: JointAction, told: Together) -> None:
-    action.kind = told.kind.value
+def _write(action: JointAction, told: Together, *, on: date) -> None:
+    action.kind, action.is_planned = told.kind.value, told.began_on > on
     for name in PLAIN:
         setattr(action, name, getattr(told, name))
     action.save()

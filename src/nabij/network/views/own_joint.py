@@ -53,4 +53,4 @@ def story(request: HttpRequest, way: Way, action_id: UUID) -> HttpResponse:
 
 def _led_by(way: Way) -> QuerySet[JointAction]:
     parts = way.partner.joint_actions.filter(leads=True, struck_on=None)
-    return JointAction.objects.filter(pk__in=parts.values("action"), called_off_on=None)
+    return JointAction.objects.filter(pk__in=parts.values("action"), called_off_on=None, is_planned=False)

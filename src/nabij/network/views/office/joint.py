@@ -34,7 +34,12 @@ from nabij.people.permissions import OfficeRequest, requires
 from nabij.people.rules import Permission
 
 PER_PAGE = 50
-KIND_OF_STATE = {JointState.RUNNING: "waiting", JointState.DONE: "good", JointState.CALLED_OFF: "attention"}
+KIND_OF_STATE = {
+    JointState.PLANNED: "neutral",
+    JointState.RUNNING: "waiting",
+    JointState.DONE: "good",
+    JointState.CALLED_OFF: "attention",
+}
 CRUMB = "Samen"
 
 
