@@ -159,3 +159,4 @@ def keep_alive(on: date) -> None:
     """What people of the story go on doing after it: without it lists that ask for a fresh answer would be empty by now."""
     network.partners_say_it_still_holds(on)
     postings.some_stay_open(on)
+    coalitions.agreements_are_put_off(on)
