@@ -22,6 +22,7 @@ from nabij.network.views.office import (
     coalitions,
     declarations,
     groups,
+    inviting,
     keeping,
     lists,
     meetings,
@@ -30,7 +31,6 @@ from nabij.network.views.office import (
     pledge_texts,
     postings,
     thin,
-    together,
     twins,
 )
 from nabij.network.views.office import joint as joint_desk
@@ -117,9 +117,9 @@ ONE_TOGETHER = f"{TOGETHER}/<uuid:public_id>"
 desk_urls: list[URLPattern] = [
     path(DESK, partners.partners, name="office_partners"),
     path(f"{DESK}/nieuw", keeping.add, name="add_prospect"),
-    path(f"{DESK}/uitnodigen", together.invite, name="invite_partners"),
-    path(f"{DESK}/welkom", together.welcome, name="welcome_partners"),
-    path(f"{DESK}/aanmeldingen/<uuid:public_id>/opnieuw", together.send_request_again, name="send_join_request_again"),
+    path(f"{DESK}/uitnodigen", inviting.invite, name="invite_partners"),
+    path(f"{DESK}/welkom", inviting.welcome, name="welcome_partners"),
+    path(f"{DESK}/aanmeldingen/<uuid:public_id>/opnieuw", inviting.send_request_again, name="send_join_request_again"),
     path(f"{DESK}/verklaring", declarations.texts, name="declaration_texts"),
     path(f"{DESK}/verklaring/nieuw", declarations.write, name="write_declaration_text"),
     path(f"{DESK}/verklaring/regels", declarations.rules, name="network_rules"),
