@@ -61,5 +61,5 @@ def about(same: list[Champion]) -> dict[type, list[int]]:
         PotTrail: list(PotTrail.objects.filter(pot__in=asked).values_list("pk", flat=True)),
         Story: list(Story.objects.filter(pot__in=asked).values_list("pk", flat=True)),
         PaperMail: list(PaperMail.objects.filter(champion__in=same).values_list("pk", flat=True)),
-        Account: list(Account.objects.filter(pot__in=asked).values_list("pk", flat=True)),
+        Account: list(Account.objects.filter(pot__in=asked, forgotten_on=None).values_list("pk", flat=True)),
     }
