@@ -194,7 +194,11 @@ HOUSEKEEPING = [
     "nabij.network.tasks.keep_network_fresh",
 ]
 """What the worker calls once an hour with the moment, by name: the worker itself knows no package above it."""
-FORGETTING = ["nabij.people.tasks.ask_who_is_idle", "nabij.network.tasks.forget_what_is_over"]
+FORGETTING = [
+    "nabij.people.tasks.ask_who_is_idle",
+    "nabij.streets.tasks.forget_what_is_over",
+    "nabij.network.tasks.forget_what_is_over",
+]
 """What the worker calls after that: each package ends what it kept for years, by the terms of its own register."""
 BEFORE_SENDING = ["nabij.network.tasks.hand_over_mailings"]
 """What the worker calls at every look: it writes a few of many mails and says how many, so that a mailing can be stopped."""

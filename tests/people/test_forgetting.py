@@ -37,6 +37,13 @@ def test_what_a_law_made_us_keep_goes_too_once_its_term_is_over(signed):
     assert signed.signed_on == date(2022, 3, 1)
 
 
+def test_a_row_says_of_itself_what_is_noted_when_something_was_forgotten(signed):
+    rows, on = Contact.objects.filter(partner=signed.partner), date(2024, 3, 1)
+    forget(rows, term=CONTACT_TERM, until_on=on)
+    forget(rows, term=CONTACT_TERM, until_on=date(2025, 3, 1))
+    assert rows.get().until_on == on
+
+
 def test_what_was_forgotten_is_not_forgotten_again(signed):
     rows = Contact.objects.all()
     assert (forget(rows, term=CONTACT_TERM), forget(rows, term=CONTACT_TERM)) == (1, 0)

@@ -27,7 +27,7 @@ from nabij.people.rules import Permission
 from nabij.places.models import Municipality
 from nabij.places.queries import whole
 from nabij.places.services import PlaceRefused, describe_municipality
-from nabij.streets.queries import mails_of
+from nabij.streets.queries import mails_to_print
 
 
 @requires(Permission.ENTER_OFFICE)
@@ -66,7 +66,7 @@ def theme(_request: HttpRequest, sha256: str) -> HttpResponseBase:
 @requires(Permission.CHECK_POTS)
 def paper_mail_file(request: OfficeRequest, public_id: UUID) -> HttpResponse:
     """A letter to a neighbour without an e-mail address, to print."""
-    mail = get_object_or_404(mails_of(request.user, on=clock.today()), public_id=public_id, champion__erased_on=None)
+    mail = get_object_or_404(mails_to_print(request.user, on=clock.today()), public_id=public_id)
     to = mail.champion
     street = f"{mail.pot.unit.name if mail.pot.unit else ''} {to.house_number}".strip()
     paper = Paper(to.name, (street, f"{to.postcode} {whole().name}"), mail.subject, mail.text, mail.written_at)

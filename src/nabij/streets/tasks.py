@@ -1,4 +1,4 @@
-"""What the worker does with pots once an hour, see HOUSEKEEPING in the settings."""
+"""What the worker does with pots once an hour, see HOUSEKEEPING and FORGETTING in the settings."""
 
 from datetime import datetime
 
@@ -15,3 +15,12 @@ def keep_pots_moving(now: datetime) -> None:
     services.remind_of_accounts(on=on, at=now)
     services.remind_of_stories(on=on, at=now)
     services.forget_drafts(on=on)
+
+
+def forget_what_is_over(now: datetime) -> None:
+    """What is kept for years, by the terms of the register."""
+    on = localdate(now)
+    services.forget_pots(on=on)
+    services.forget_champions(on=on)
+    services.forget_accounts(on=on)
+    services.forget_payment_files(on=on)

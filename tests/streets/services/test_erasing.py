@@ -6,6 +6,9 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
+from nabij.intake.files import JPEG
+from nabij.intake.models import StoredFile
+from nabij.intake.services import store_file
 from nabij.ledger.models import Entry
 from nabij.outbox.models import OutgoingMail
 from nabij.people.models import ReadLog
@@ -98,6 +101,14 @@ def test_what_the_law_makes_us_keep_stays_and_is_told(town, officer):
         ("rekening van een potje", "vingerafdruk van het rekeningnummer", 1),
     }
     assert all("zeven jaar" in field.term for field in report.kept)
+
+
+def test_the_photo_with_their_story_is_gone(zwaan, officer):
+    photo = store_file(content=b"\xff\xd8een foto", name="foto.jpg", media_type=JPEG, made_here=True)
+    Story.objects.update(photo=photo)
+    services.erase_champion(champion=zwaan, by=officer, on=ON)
+    assert Story.objects.get().photo is None
+    assert not StoredFile.objects.exists()
 
 
 def test_somebody_without_an_e_mail_address_is_erased_alone(town, officer):

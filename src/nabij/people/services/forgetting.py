@@ -8,10 +8,11 @@ from django.db.models import Q
 from nabij.people.register import personal_fields
 
 
-def forget(rows: "models.QuerySet[Any]", *, term: str) -> int:
+def forget(rows: "models.QuerySet[Any]", *, term: str, **noted: object) -> int:
     """Empties the fields of these rows that are kept for this term, also where a law made us keep them until now.
 
-    The rows stay, so that what was counted stays counted. Returns in how many something was still to be forgotten.
+    The rows stay, so that what was counted stays counted. Returns in how many something was still to be forgotten; those say
+    of themselves what is `noted` (`forgotten_on=…`), in the same statement, for the database may insist on both.
 
     Raises:
         ValueError: no field of this table has that term; a sweep that does nothing is a mistake.
@@ -23,7 +24,7 @@ def forget(rows: "models.QuerySet[Any]", *, term: str) -> int:
     held = Q()
     for name, nothing in empty.items():
         held |= Q(**{f"{name}__isnull": False}) if nothing is None else ~Q(**{name: nothing})
-    return rows.filter(held).update(**empty)
+    return rows.filter(held).update(**empty, **noted)
 
 
 def _nothing(column: "models.Field[Any, Any]") -> object:

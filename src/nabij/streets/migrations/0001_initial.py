@@ -118,6 +118,7 @@ class Migration(migrations.Migration):
                 ('exported_at', models.DateTimeField(blank=True, null=True, verbose_name='bestand gemaakt')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='afgehandeld')),
                 ('cancelled_at', models.DateTimeField(blank=True, null=True, verbose_name='opgeheven')),
+                ('forgotten_on', models.DateField(blank=True, null=True, verbose_name='gewist op')),
                 ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.storedfile')),
                 ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('payer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batches', to='streets.payer')),
@@ -187,6 +188,7 @@ class Migration(migrations.Migration):
                 ('iban_fingerprint', nabij.intake.encryption.fields.FingerprintField(db_index=True, editable=False, kind='iban', max_length=80, null=True, of='iban', verbose_name='vingerafdruk van het rekeningnummer')),
                 ('given_at', models.DateTimeField(verbose_name='opgegeven')),
                 ('alerts', models.CharField(blank=True, verbose_name='let op')),
+                ('forgotten_on', models.DateField(blank=True, null=True, verbose_name='gewist op')),
                 ('cleared_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('given_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('pot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='streets.pot')),
@@ -210,6 +212,7 @@ class Migration(migrations.Migration):
                 ('paid_on', models.DateField(blank=True, null=True, verbose_name='betaald op')),
                 ('returned_on', models.DateField(blank=True, null=True, verbose_name='terug op')),
                 ('return_reason', models.CharField(blank=True, max_length=35, verbose_name='waarom terug of geweigerd')),
+                ('forgotten_on', models.DateField(blank=True, null=True, verbose_name='ontvangstbewijs gewist op')),
                 ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='streets.account')),
                 ('advance', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='streets.advance')),
                 ('batch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='streets.paymentbatch')),
@@ -389,7 +392,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='paymentbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('exported_at', None), ('file', None), ('table', None)), models.Q(('exported_at__isnull', False), ('file__isnull', False), ('table__isnull', False)), _connector='OR'), name='streets_exported_with_its_files'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('exported_at', None), ('file', None), ('forgotten_on', None), ('table', None)), models.Q(('exported_at__isnull', False), ('file__isnull', False), ('forgotten_on', None), ('table__isnull', False)), models.Q(('closed_at__isnull', False), ('file', None), ('forgotten_on__isnull', False), ('table', None)), _connector='OR'), name='streets_exported_with_its_files'),
         ),
         migrations.AddConstraint(
             model_name='paymentbatch',
@@ -413,7 +416,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('iban__isnull', False), ('method', nabij.streets.rules.payments.Method['BANK'])), models.Q(models.Q(('method', nabij.streets.rules.payments.Method['BANK']), _negated=True), ('iban__isnull', True)), _connector='OR'), name='streets_a_bank_account_has_a_number'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('forgotten_on', None), ('iban__isnull', False), ('method', nabij.streets.rules.payments.Method['BANK'])), models.Q(('iban__isnull', True), models.Q(models.Q(('method', nabij.streets.rules.payments.Method['BANK']), _negated=True), ('forgotten_on__isnull', False), _connector='OR')), _connector='OR'), name='streets_a_bank_account_has_a_number'),
+        ),
+        migrations.AddConstraint(
+            model_name='account',
+            constraint=models.CheckConstraint(condition=models.Q(('forgotten_on', None), models.Q(('holder', ''), ('iban__isnull', True), ('iban_fingerprint', None)), _connector='OR'), name='streets_a_forgotten_account_holds_nothing'),
         ),
         migrations.AddIndex(
             model_name='potpayment',
@@ -450,6 +457,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='potpayment',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', [nabij.streets.rules.payments.PaymentState['DUE'], nabij.streets.rules.payments.PaymentState['CANCELLED']]), _negated=True), ('batch', None), _connector='OR'), name='streets_due_is_in_no_batch'),
+        ),
+        migrations.AddConstraint(
+            model_name='potpayment',
+            constraint=models.CheckConstraint(condition=models.Q(('forgotten_on', None), ('receipt', None), _connector='OR'), name='streets_a_forgotten_receipt_is_gone'),
         ),
         migrations.AddConstraint(
             model_name='potpayment',

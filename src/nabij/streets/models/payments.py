@@ -17,11 +17,14 @@ from nabij.streets.rules import METHOD_LABELS, PAYMENT_STATE_LABELS, Alert, Meth
 
 METHODS = [(method.value, label) for method, label in METHOD_LABELS.items()]
 PAYMENT_STATES = [(state.value, label) for state, label in PAYMENT_STATE_LABELS.items()]
-PAYMENT_TERM = "zeven jaar na de betaling (art. 52 Algemene wet inzake rijksbelastingen)"
+PAYMENT_TERM = (
+    "tot zeven jaar na de laatste betaling (art. 52 Algemene wet inzake rijksbelastingen); is er niets betaald: tot twee "
+    "jaar nadat het potje is afgerond"
+)
 
 
 class Account(models.Model):
-    """How the neighbours want the money; the newest row of a pot counts.
+    """How the neighbours want the money; the newest row of a pot counts, until it is forgotten after its term.
 
     `alerts` are codes, separated by spaces; money goes there only once somebody who approves has cleared them.
     """
@@ -54,6 +57,7 @@ class Account(models.Model):
     given_by = hand()
     alerts = not_personal(models.CharField("let op", blank=True))
     cleared_by = hand()
+    forgotten_on = models.DateField("gewist op", null=True, blank=True)
 
     class Meta:
         verbose_name = "rekening van een potje"
@@ -61,8 +65,13 @@ class Account(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(method__in=list(Method)), name="streets_account_method"),
             models.CheckConstraint(
-                condition=Q(method=Method.BANK, iban__isnull=False) | (~Q(method=Method.BANK) & Q(iban__isnull=True)),
+                condition=Q(method=Method.BANK, iban__isnull=False, forgotten_on=None)
+                | (Q(iban__isnull=True) & (~Q(method=Method.BANK) | Q(forgotten_on__isnull=False))),
                 name="streets_a_bank_account_has_a_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(forgotten_on=None) | Q(holder="", iban__isnull=True, iban_fingerprint=None),
+                name="streets_a_forgotten_account_holds_nothing",
             ),
         ]
 
@@ -81,7 +90,7 @@ class Account(models.Model):
 
 
 class PaymentBatch(models.Model):
-    """Payments that go to the bank in one file. Once the file is made nothing in it changes."""
+    """Payments that go to the bank in one file. Once the file is made nothing in it changes; after its term it is forgotten."""
 
     class Stage(StrEnum):
         OPEN = "open"
@@ -89,9 +98,15 @@ class PaymentBatch(models.Model):
         DONE = "done"
         CANCELLED = "cancelled"
 
-    # After the export nothing of a batch changes but that it is done with (see ledger/triggers.py).
+    # After the export nothing of a batch changes but that it is done with (see ledger/triggers.py), and that later both of
+    # its files are forgotten at once.
     fixed_when: ClassVar = "OLD.exported_at IS NOT NULL"
-    free_then: ClassVar = ("closed_at",)
+    free_then: ClassVar = ("closed_at", "file", "table", "forgotten_on")
+    refused_then: ClassVar = (
+        "(NEW.file_id IS DISTINCT FROM OLD.file_id OR NEW.table_id IS DISTINCT FROM OLD.table_id"
+        " OR NEW.forgotten_on IS DISTINCT FROM OLD.forgotten_on)"
+        " AND (OLD.closed_at IS NULL OR OLD.forgotten_on IS NOT NULL OR NEW.forgotten_on IS NULL)"
+    )
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     message_id = not_personal(models.CharField("kenmerk", max_length=35, unique=True))
@@ -104,14 +119,16 @@ class PaymentBatch(models.Model):
     exported_at = models.DateTimeField("bestand gemaakt", null=True, blank=True)
     closed_at = models.DateTimeField("afgehandeld", null=True, blank=True)
     cancelled_at = models.DateTimeField("opgeheven", null=True, blank=True)
+    forgotten_on = models.DateField("gewist op", null=True, blank=True)
 
     class Meta:
         verbose_name = "betaling"
         verbose_name_plural = "betalingen"
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(exported_at=None, file=None, table=None)
-                | Q(exported_at__isnull=False, file__isnull=False, table__isnull=False),
+                condition=Q(exported_at=None, file=None, table=None, forgotten_on=None)
+                | Q(exported_at__isnull=False, file__isnull=False, table__isnull=False, forgotten_on=None)
+                | Q(closed_at__isnull=False, file=None, table=None, forgotten_on__isnull=False),
                 name="streets_exported_with_its_files",
             ),
             models.CheckConstraint(
@@ -140,11 +157,13 @@ class PotPayment(models.Model):
     What the bank refused stays as it is; the next attempt is a payment of its own, with an end-to-end id of its own.
     """
 
-    # What was paid stays as it was; it can only come back, once (see ledger/triggers.py).
+    # What was paid stays as it was; it can only come back, once (see ledger/triggers.py), and its receipt is forgotten.
     fixed_when: ClassVar = "OLD.state IN ('paid', 'returned')"
-    free_then: ClassVar = ("state", "returned_on", "return_reason")
+    free_then: ClassVar = ("state", "returned_on", "return_reason", "receipt", "forgotten_on")
     refused_then: ClassVar = (
         "NEW.state NOT IN (OLD.state, 'returned') OR (OLD.state = 'returned' AND NEW.returned_on <> OLD.returned_on)"
+        " OR ((NEW.receipt_id IS DISTINCT FROM OLD.receipt_id OR NEW.forgotten_on IS DISTINCT FROM OLD.forgotten_on)"
+        " AND (OLD.receipt_id IS NULL OR OLD.forgotten_on IS NOT NULL OR NEW.forgotten_on IS NULL))"
     )
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -164,6 +183,7 @@ class PotPayment(models.Model):
     advance = models.ForeignKey(Advance, models.PROTECT, null=True, blank=True, related_name="payments")
     returned_on = models.DateField("terug op", null=True, blank=True)
     return_reason = not_personal(models.CharField("waarom terug of geweigerd", max_length=35, blank=True))
+    forgotten_on = models.DateField("ontvangstbewijs gewist op", null=True, blank=True)
 
     class Meta:
         verbose_name = "deel van een potje"
@@ -191,6 +211,9 @@ class PotPayment(models.Model):
             models.CheckConstraint(
                 condition=~Q(state__in=[PaymentState.DUE, PaymentState.CANCELLED]) | Q(batch=None),
                 name="streets_due_is_in_no_batch",
+            ),
+            models.CheckConstraint(
+                condition=Q(forgotten_on=None) | Q(receipt=None), name="streets_a_forgotten_receipt_is_gone"
             ),
             models.CheckConstraint(
                 condition=Q(advance=None) | ~Q(method=Method.BANK), name="streets_an_advance_is_handed_out"

@@ -9,7 +9,10 @@ from django.db.models import F, Q
 from nabij.kernel.privacy import Erasure, Ground, not_personal, personal
 from nabij.places.models import Area
 
-CHAMPION_TERM = "zolang iemand gangmaker is, en tot twee jaar na het laatste potje"
+CHAMPION_TERM = (
+    "zolang iemand gangmaker is, en tot twee jaar daarna en na het laatste potje; wie niet zelf stopt, is gangmaker zolang "
+    "de straat nog een potje heeft; wie alleen is genoemd: tot dertig dagen na die aanvraag"
+)
 
 
 class StreetUnit(models.Model):

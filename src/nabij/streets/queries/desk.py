@@ -64,7 +64,7 @@ def reach(user: User, field: str, *, on: date, permissions: Iterable[Permission]
 
 def desk_pots(user: User, *, on: date) -> QuerySet[Pot]:
     """Every request of this person's wijken: their own work first, then what waits for others; of each the oldest first."""
-    newest = Account.objects.filter(pot=OuterRef("pk")).order_by("-given_at", "-id")
+    newest = Account.objects.filter(pot=OuterRef("pk"), forgotten_on=None).order_by("-given_at", "-id")
     pots = Pot.objects.exclude(place=None).filter(reach(user, "place", on=on))
     pots = pots.select_related("unit", "place__parent", "requester", "second", "checked_by", "approved_by")
     pots = pots.annotate(
@@ -139,7 +139,7 @@ def desk_units(user: User, *, on: date) -> QuerySet[StreetUnit]:
 def stories_to_read(user: User, *, on: date) -> QuerySet[Story]:
     """Stories that may be shown and that nobody read yet, oldest first."""
     mine = reach(user, "pot__place", on=on, permissions=[Permission.CHECK_POTS])
-    waiting = Story.objects.filter(mine, may_be_shown=True, read_on=None)
+    waiting = Story.objects.filter(mine, may_be_shown=True, read_on=None).exclude(text="")
     return waiting.select_related("pot__unit", "pot__place", "photo").order_by("told_on", "id")
 
 
@@ -151,7 +151,12 @@ def stories_on_page(user: User, *, on: date) -> QuerySet[Story]:
 
 def mails_to_post(user: User, *, on: date) -> QuerySet[PaperMail]:
     """Letters that nobody has posted yet, oldest first."""
-    return mails_of(user, on=on).filter(posted_on=None, champion__erased_on=None)
+    return mails_to_print(user, on=on).filter(posted_on=None)
+
+
+def mails_to_print(user: User, *, on: date) -> QuerySet[PaperMail]:
+    """Letters of which the text and the neighbour are still known."""
+    return mails_of(user, on=on).filter(champion__erased_on=None).exclude(text="")
 
 
 def mails_of(user: User, *, on: date) -> QuerySet[PaperMail]:

@@ -19,8 +19,8 @@ PAYABLE = frozenset({PotState.APPROVED, PotState.PAID, PotState.TOLD, PotState.C
 
 
 def newest_accounts(pots: Iterable[int]) -> dict[int, Account]:
-    """How the neighbours of each of these pots (by key) want the money, as they said last."""
-    given = Account.objects.filter(pot__in=list(pots)).order_by("given_at", "id")
+    """How the neighbours of each of these pots (by key) want the money, as they said last and as it is still known."""
+    given = Account.objects.filter(pot__in=list(pots), forgotten_on=None).order_by("given_at", "id")
     return {account.pot_id: account for account in given}
 
 

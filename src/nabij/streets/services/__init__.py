@@ -22,6 +22,7 @@ from nabij.streets.services.batches import (
     rewritten_for_bank,
 )
 from nabij.streets.services.erasing import erase_champion
+from nabij.streets.services.forgetting import forget_accounts, forget_champions, forget_payment_files, forget_pots
 from nabij.streets.services.joining import confirm_champion, decline_champion, name_second
 from nabij.streets.services.judging import approve_pot, ask_question, check_pot, refuse_pot
 from nabij.streets.services.paying import (
@@ -74,7 +75,11 @@ __all__ = [
     "end_champion",
     "erase_champion",
     "export_batch",
+    "forget_accounts",
+    "forget_champions",
     "forget_drafts",
+    "forget_payment_files",
+    "forget_pots",
     "give_account",
     "hide_story",
     "keep_answers",

@@ -9,6 +9,7 @@ from nabij.people.rules import Permission
 from nabij.people.services import ErasureReport, Traces, erase_resident
 from nabij.streets.models import Account, Champion, PaperMail, Pot, PotTrail, Story
 from nabij.streets.services.refusals import PotRefused
+from nabij.streets.services.stories import take_off_the_website
 
 SHORTEST_NUMBER = 8  # a shorter phone number may well be another number in somebody's text
 
@@ -27,7 +28,7 @@ def erase_champion(*, champion: Champion, by: User, on: date) -> ErasureReport:
         same = _rows_of(kept)
         traces = Traces(None, kept.email, kept.name, _theirs_alone(same), about(same))
         asked = Pot.objects.filter(requester__in=same)
-        Story.objects.filter(pot__in=asked).update(shown_on=None, shown_by=None, photo=None)
+        take_off_the_website(Story.objects.filter(pot__in=asked))
         report = erase_resident(traces)
         Champion.objects.filter(pk__in=[one.pk for one in same]).update(erased_on=on)
         champion.refresh_from_db()
@@ -60,5 +61,5 @@ def about(same: list[Champion]) -> dict[type, list[int]]:
         PotTrail: list(PotTrail.objects.filter(pot__in=asked).values_list("pk", flat=True)),
         Story: list(Story.objects.filter(pot__in=asked).values_list("pk", flat=True)),
         PaperMail: list(PaperMail.objects.filter(champion__in=same).values_list("pk", flat=True)),
-        Account: list(Account.objects.filter(pot__in=asked).values_list("pk", flat=True)),
+        Account: list(Account.objects.filter(pot__in=asked, forgotten_on=None).values_list("pk", flat=True)),
     }

@@ -33,7 +33,7 @@ def _remind_of_question(pot: Pot, *, at: datetime) -> bool:
 def remind_of_accounts(*, on: date, at: datetime) -> int:
     """A pot was granted, and after five working days nobody said how the money should come."""
     waiting = _waiting(PotState.APPROVED, ACCOUNT_AFTER, on=on)
-    return sum(_remind_of_account(pot, at=at) for pot in waiting if not pot.accounts.exists())
+    return sum(_remind_of_account(pot, at=at) for pot in waiting if not pot.accounts.filter(forgotten_on=None).exists())
 
 
 def _remind_of_account(pot: Pot, *, at: datetime) -> bool:

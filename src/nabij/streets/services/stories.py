@@ -1,7 +1,10 @@
 """What came of a pot: told by the neighbours, shown with their permission."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 from datetime import date, datetime
+
+from django.db.models import ProtectedError, Q, QuerySet
 
 from nabij.intake.models import StoredFile
 from nabij.kernel.language import gettext
@@ -52,6 +55,20 @@ def hide_story(*, story: Story, by: User, on: date) -> None:
     """Somebody read it, and it does not stand on the public page, or no longer."""
     role_in(by, story.pot.place, on=on)
     Story.objects.filter(pk=story.pk).update(shown_on=None, shown_by=None, read_on=on, read_by=by)
+
+
+def take_off_the_website(stories: QuerySet[Story]) -> None:
+    """What is erased or forgotten is shown no more, and its photo is gone too."""
+    photos = list(stories.exclude(photo=None).values_list("photo", flat=True))
+    stories.filter(Q(shown_on__isnull=False) | Q(photo__isnull=False)).update(shown_on=None, shown_by=None, photo=None)
+    remove_files(photos)
+
+
+def remove_files(keys: Iterable[int | None]) -> None:
+    """The rows of files that nothing points at any more; the worker removes the bytes that no row names."""
+    for file in StoredFile.objects.filter(pk__in=[key for key in keys if key]).order_by("pk"):
+        with suppress(ProtectedError):
+            file.delete()
 
 
 def close_pot(*, pot: Pot, on: date, at: datetime, by: User | None = None) -> None:

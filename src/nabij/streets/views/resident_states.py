@@ -98,6 +98,11 @@ class PotShown:
         return own_words(self.story.text if self.story else "")
 
     @property
+    def texts_are_gone(self) -> bool:
+        """A request is never without words, so they were forgotten after their term, or erased before."""
+        return self.pot.submitted_on is not None and not self.pot.purpose
+
+    @property
     def total(self) -> int:
         return len(MILESTONES)
 
@@ -107,7 +112,7 @@ def shown(pot: Pot, *, today: date) -> PotShown:
     saying, steps = SAYINGS[state], steps_from(state)
     account = pot.accounts.order_by("-given_at", "-id").first()
     story = Story.objects.filter(pot=pot).first()
-    wants_account = state is PotState.APPROVED and account is None
+    wants_account = state is PotState.APPROVED and (account is None or account.forgotten_on is not None)
     second = pot.second
     is_open = state in {PotState.SUBMITTED, PotState.QUESTION}
     return PotShown(
@@ -128,7 +133,7 @@ def shown(pot: Pot, *, today: date) -> PotShown:
         may_withdraw=PotStep.WITHDRAW in steps,
         may_give_account=state is PotState.APPROVED,
         may_tell=state is PotState.PAID,
-        may_add_photo=story is not None and story.photo_id is None and story.shown_on is None,
+        may_add_photo=story is not None and bool(story.text) and story.photo_id is None and story.shown_on is None,
         facts=_facts(pot, account),
         purpose=own_words(pot.purpose),
     )
@@ -176,4 +181,6 @@ def _facts(pot: Pot, account: Account | None) -> tuple[tuple[str, str], ...]:
 def account_words(account: Account) -> str:
     """How the money comes, with no more of the number than its owner needs to know it again."""
     words = gettext(METHOD_LABELS[Method(account.method)])
+    if account.forgotten_on:
+        return gettext("{how}; uw nummer en naam zijn gewist").format(how=words)
     return f"{words}: {account.masked_iban}, {account.holder}" if account.masked_iban else words

@@ -66,6 +66,8 @@ def _rules(pot: Pot) -> str:
 def _account(account: Account) -> str:
     if account.method != Method.BANK:
         return account.get_method_display()
+    if account.forgotten_on:
+        return f"{account.get_method_display()}; nummer en naam zijn gewist op {dutch.day(account.forgotten_on)}"
     return f"{account.masked_iban} op naam van {account.holder}"
 
 

@@ -32,6 +32,8 @@ KINDS = {
     PaymentState.RETURNED: "attention",
     PaymentState.CANCELLED: "neutral",
 }
+ERASED = "gewist"
+"""In the place of a name or an account number of which the term is over."""
 Stage = PaymentBatch.Stage
 STAGES = {
     Stage.OPEN: ("bestand nog te maken", "waiting"),
@@ -58,11 +60,11 @@ class Line:
 
     @property
     def holder(self) -> str:
-        return self.account.holder if self.account else ""
+        return (ERASED if self.account.forgotten_on else self.account.holder) if self.account else ""
 
     @property
     def number(self) -> str:
-        return self.account.masked_iban if self.account else ""
+        return (ERASED if self.account.forgotten_on else self.account.masked_iban) if self.account else ""
 
     @property
     def method(self) -> str:

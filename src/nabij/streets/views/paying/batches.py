@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from nabij.intake import clock
+from nabij.kernel import dutch
 from nabij.kernel.working_days import after_working_days
 from nabij.people.permissions import OfficeRequest, requires
 from nabij.people.rules import Permission
@@ -76,6 +77,8 @@ def _about(found: PaymentBatch) -> list[tuple[str, str]]:
     if found.file and found.table:
         about.append(("SHA-256 van het betaalbestand", found.file.sha256))
         about.append(("SHA-256 van de lijst", found.table.sha256))
+    if found.forgotten_on:
+        about.append(("Bestanden", f"gewist op {dutch.day(found.forgotten_on)}, zeven jaar na de afhandeling"))
     return about
 
 
