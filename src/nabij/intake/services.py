@@ -5,8 +5,8 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.utils.crypto import salted_hmac
 
 from nabij.intake import clock
@@ -161,6 +162,13 @@ def _files_lock(mode: int) -> Iterator[None]:
     with (folder / ".lock").open("w") as lock:
         fcntl.flock(lock, mode)
         yield
+
+
+def remove_files(keys: Iterable[int | None]) -> None:
+    """The rows of these files, where nothing points at them any more; the bytes that no row names are swept later."""
+    for file in StoredFile.objects.filter(pk__in=[key for key in keys if key]).order_by("pk"):
+        with suppress(ProtectedError):
+            file.delete()
 
 
 def sweep_orphans(*, at: datetime) -> int:

@@ -3,21 +3,19 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 
 from nabij.intake import clock
 from nabij.intake.languages import in_language
 from nabij.intake.models import StoredFile
 from nabij.ledger.models import Entry
-from nabij.people.register import PersonalField, personal_fields
 from nabij.results.queries.reconciling import differences
 from nabij.streets import queries, services, tasks
 from nabij.streets.models import Account, Champion, PaperMail, PaymentBatch, Pot, PotPayment, Story
 from nabij.streets.queries import recounts
 from nabij.streets.rules import Method, Occasion
 from nabij.streets.services import Handed, Neighbour
+from tests import register
 from tests.page import fetch
 from tests.streets.conftest import DAY, LATER, at
 from tests.streets.ended import ENDED_ON, EVE, GONE, TEN_YEARS_ON, closed, finished, forget, picture, told
@@ -245,28 +243,8 @@ def test_every_page_that_showed_it_still_answers(ended, town, client):
             assert "until two years after it is finished" in fetch(client, in_language(address, "en")).words
 
 
-def held(field: PersonalField) -> Q:
-    """Which rows hold something in this field."""
-    name = field.field.name
-    filled = Q(**{f"{name}__isnull": False})
-    if isinstance(field.field, models.JSONField):
-        return filled & ~Q(**{name: {}})
-    return filled if field.field.null else filled & ~Q(**{name: ""})
-
-
-def in_use() -> set[str]:
-    """The personal fields of this package that hold something in some row."""
-    fields = [field for field in personal_fields() if field.model._meta.app_label == "streets"]
-    full = [field for field in fields if field.model.objects.filter(held(field)).exists()]
-    return {f"{field.model.__name__}.{field.field.name}" for field in full}
-
-
 def test_ten_years_after_everything_ended_no_personal_field_holds_anything(ended):
-    assert in_use() == {
-        f"{field.model.__name__}.{field.field.name}"
-        for field in personal_fields()
-        if field.model._meta.app_label == "streets"
-    }
+    assert register.fields("streets") - register.held("streets") == set(), "each field holds something before"
     forget_after_ten_years()
-    assert in_use() == set()
+    assert register.held("streets") == set()
     assert not StoredFile.objects.exists()

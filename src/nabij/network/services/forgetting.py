@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
+from nabij.intake.services import remove_files
 from nabij.kernel.periods import months_before
 from nabij.ledger.services import booking
 from nabij.network.models import Contact, Declaration, LocalBusiness, Mailing, Minutes, Partner, StageChange
@@ -44,13 +45,12 @@ def forget_partners(*, on: date) -> int:
 def forget_signers(*, on: date) -> int:
     """Who signed, and the text with their name, seven years after the declaration was withdrawn. That it was signed stays."""
     over = Declaration.objects.filter(withdrawn_on__lte=months_before(on, SIGNED_KEPT))
-    old = list(over.exclude(signer_name="", document=None).select_related("document").order_by("pk"))
+    old = list(over.exclude(signer_name="", document=None).order_by("pk"))
     for declaration in old:
         with booking():
             forget(Declaration.objects.filter(pk=declaration.pk), term=SIGNED_TERM)
             Declaration.objects.filter(pk=declaration.pk).update(document=None)
-            if declaration.document:
-                declaration.document.delete()
+            remove_files([declaration.document_id])
     return len(old)
 
 
@@ -64,14 +64,13 @@ def forget_businesses(*, on: date) -> int:
 
 def forget_minutes(*, on: date) -> int:
     """What was said in a coalition is forgotten two years after it stopped; what was agreed stays. Returns how many minutes."""
-    over = Minutes.objects.filter(coalition__ended_on__lte=months_before(on, MINUTES_KEPT)).select_related("file")
+    over = Minutes.objects.filter(coalition__ended_on__lte=months_before(on, MINUTES_KEPT))
     old = list(over.order_by("pk"))
     for minutes in old:
         with booking():
             minutes.tasks.update(minutes=None)
             minutes.delete()
-            if minutes.file:
-                minutes.file.delete()
+            remove_files([minutes.file_id])
     return len(old)
 
 

@@ -5,6 +5,7 @@ Doing it again changes nothing. The terms are those of the register; `queries/te
 
 from datetime import date
 
+from nabij.intake.services import remove_files
 from nabij.ledger.services import booking
 from nabij.people.services import forget
 from nabij.streets.models import Account, Champion, PaperMail, PaymentBatch, Pot, PotPayment, PotTrail, Story
@@ -18,7 +19,7 @@ from nabij.streets.queries.terms import (
     pots_to_forget,
     receipts_to_forget,
 )
-from nabij.streets.services.stories import remove_files, take_off_the_website
+from nabij.streets.services.stories import take_off_the_website
 
 
 def forget_pots(*, on: date) -> int:

@@ -1,12 +1,12 @@
 """What came of a pot: told by the neighbours, shown with their permission."""
 
-from collections.abc import Collection, Iterable
-from contextlib import suppress
+from collections.abc import Collection
 from datetime import date, datetime
 
-from django.db.models import ProtectedError, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from nabij.intake.models import StoredFile
+from nabij.intake.services import remove_files
 from nabij.kernel.language import gettext
 from nabij.ledger.services import booking
 from nabij.people.models import User
@@ -62,13 +62,6 @@ def take_off_the_website(stories: QuerySet[Story]) -> None:
     photos = list(stories.exclude(photo=None).values_list("photo", flat=True))
     stories.filter(Q(shown_on__isnull=False) | Q(photo__isnull=False)).update(shown_on=None, shown_by=None, photo=None)
     remove_files(photos)
-
-
-def remove_files(keys: Iterable[int | None]) -> None:
-    """The rows of files that nothing points at any more; the worker removes the bytes that no row names."""
-    for file in StoredFile.objects.filter(pk__in=[key for key in keys if key]).order_by("pk"):
-        with suppress(ProtectedError):
-            file.delete()
 
 
 def close_pot(*, pot: Pot, on: date, at: datetime, by: User | None = None) -> None:
