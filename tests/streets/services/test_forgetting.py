@@ -239,6 +239,7 @@ def test_every_page_that_showed_it_still_answers(ended, town, client):
             address = reverse("pot_by_link", args=[pot.public_id, queries.link_of(pot)])
             page = fetch(client, address)
             assert "gewist" in page.words
+            assert "namen zijn gewist" in page.words
             assert "foto" not in page.words
             assert "until two years after it is finished" in fetch(client, in_language(address, "en")).words
 

@@ -170,8 +170,9 @@ def _facts(pot: Pot, account: Account | None) -> tuple[tuple[str, str], ...]:
         rows.append((gettext("Bedrag"), written.euros(pot.amount_cents)))
     if pot.submitted_on:
         rows.append((gettext("Aangevraagd op"), written.day(pot.submitted_on)))
-    rows.append((gettext("Gangmakers"), written.listed([str(who) for who in (pot.requester, pot.second) if who])))
+    known = [who.name for who in (pot.requester, pot.second) if who and who.name]
     if pot.requester:
+        rows.append((gettext("Gangmakers"), written.listed(known) or gettext("namen zijn gewist")))
         rows.append((gettext("Zo bereiken we u"), " · ".join(filter(None, (pot.requester.email, pot.requester.phone)))))
     if account:
         rows.append((gettext("Het geld krijgt u"), account_words(account)))
