@@ -22,7 +22,7 @@ from nabij.demo.stage import Stage
 from nabij.intake import clock
 
 VERSION = "8"
-"""Goes up when the story changes: `nabij run` then sets the old database aside and tells anew."""
+"""Goes up when the story or a table changes: `nabij run` then sets the old database aside and tells anew."""
 
 OPENS_ON = date(2023, 4, 1)
 """The day the results page of the demo opens at: the day of the city's own page."""
