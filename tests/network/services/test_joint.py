@@ -270,6 +270,21 @@ def test_others_join_what_is_planned_from_its_first_day_and_no_later(network):
     assert names(SOON) == ("NS & ProRail",)
 
 
+def test_nobody_tells_what_came_of_what_has_yet_to_begin(network):
+    leader = company(network, "NS")
+    told = {
+        "action": begin(network, leader, on=SOON),
+        "partner": leader,
+        "result": "Honderd koppen koffie.",
+        "result_en": "",
+    }
+    with pytest.raises(PartnerRefused, match="moet nog beginnen"):
+        services.tell_what_came_of_it(**told, on=TODAY)
+    worker(SOON)
+    services.tell_what_came_of_it(**told, on=SOON)
+    assert JointAction.objects.get().result == "Honderd koppen koffie."
+
+
 def test_what_the_ledger_does_not_take_stays_planned_and_holds_nothing_else_up(network, monkeypatch):
     first = begin(network, company(network, "NS"), on=SOON, title="Perron")
     begin(network, company(network, "KLM"), on=SOON, title="Vlucht")

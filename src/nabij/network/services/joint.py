@@ -198,13 +198,15 @@ def tell_what_came_of_it(
     """A partner that leads tells what came of it, on its own pages.
 
     Raises:
-        PartnerRefused: another partner leads it, or it was called off.
+        PartnerRefused: another partner leads it, it has yet to begin, or it was called off.
     """
     role_for(partner, by, on=on)
     with booking():
         kept = _hold(action)
         if not taking_part_in(kept).filter(partner=partner, leads=True).exists():
             raise PartnerRefused(gettext("Alleen wie de actie trekt, schrijft hier wat zij opleverde."))
+        if kept.is_planned:
+            raise PartnerRefused(gettext("Dit moet nog beginnen. Vertel daarna wat het opleverde."))
         kept.result, kept.result_en = result, result_en
         kept.save(update_fields=["result", "result_en"])
 
